@@ -1,0 +1,26 @@
+import type { Decision } from '#domain/engine.ts';
+import type { ConversationEvent } from '#domain/event.ts';
+import type { Facts } from '#domain/facts.ts';
+import type { Instant } from '#domain/time.ts';
+
+/**
+ * Runs one turn over stored conversation state. The stored form belongs to the engine (`value` is opaque JSON text);
+ * an absent or unreadable one begins afresh.
+ */
+export interface Engine {
+  readonly name: string;
+  turn(input: EngineTurn): Promise<EngineResult>;
+}
+
+export interface EngineTurn {
+  readonly conversationId: string;
+  readonly stored: string | null;
+  readonly event: ConversationEvent;
+  readonly facts: Facts;
+  readonly now: Instant;
+}
+
+export interface EngineResult {
+  readonly stored: string;
+  readonly decision: Decision;
+}

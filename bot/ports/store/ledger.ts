@@ -1,0 +1,59 @@
+import type { Instant } from '#domain/time.ts';
+
+/** What happened, in words of the field. Cases and exports name them. */
+export const LEDGER_TYPES = [
+  'received',
+  'recalled',
+  'reply',
+  'demand',
+  'courtesy',
+  'delivery',
+  'withheld',
+  'promise',
+  'promise-kept',
+  'promise-broken',
+  'plan',
+  'payment-claim',
+  'payment',
+  'dispute',
+  'dispute-resolved',
+  'acknowledgement',
+  'handoff',
+  'claim',
+  'staff-reply',
+  'takeover',
+  'handback',
+  'opt-out',
+  'opt-in',
+  'unbind',
+  'bind',
+  'import',
+  'approval',
+] as const;
+export type LedgerType = (typeof LEDGER_TYPES)[number];
+
+/** One entry of an estate's chain. `seq` counts from 1; `prev` of the first is 64 zeros. */
+export interface LedgerEntry {
+  readonly estateId: string;
+  readonly seq: number;
+  readonly prev: string;
+  readonly hash: string;
+  readonly at: Instant;
+  readonly type: LedgerType;
+  readonly householdId: string | null;
+  readonly conversationId: string | null;
+  /** Canonical JSON text. */
+  readonly body: string;
+}
+
+/** Plain rows in, plain rows out; the chain itself is made in `bot/ledger`. */
+export interface LedgerRows {
+  /** Sequence and hash of the newest entry. */
+  head(estateId: string): Promise<{ readonly seq: number; readonly hash: string } | undefined>;
+  insert(entry: LedgerEntry): Promise<void>;
+  /** Entries after `seq`, in order, at most `limit`. */
+  after(estateId: string, seq: number, limit: number): Promise<LedgerEntry[]>;
+  ofHousehold(householdId: string): Promise<LedgerEntry[]>;
+  /** Estates that have a chain. */
+  chains(): Promise<string[]>;
+}

@@ -1,0 +1,98 @@
+import type { ScriptId, StatuteId } from '#domain/category.ts';
+import type { Selection } from '#domain/speech.ts';
+import type { Stage } from '#domain/stage.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Label } from '#domain/label.ts';
+import type { Withholding } from '#domain/withholding.ts';
+import type { Touch } from '#domain/facts.ts';
+import type { MessageKind, Origin } from '../channel.ts';
+
+/** A message that came in. `seq` orders all inbound messages of the store. */
+export interface InboundMessage {
+  readonly seq: number;
+  readonly conversationId: string;
+  readonly channelMessageId: string;
+  readonly kind: MessageKind;
+  readonly origin: Origin;
+  readonly text: string;
+  /** When the channel says it was written. */
+  readonly sentAt: Instant;
+  readonly receivedAt: Instant;
+  readonly status: 'pending' | 'handled';
+  /** What perception made of the turn it belonged to. */
+  readonly label: Label | null;
+  readonly confidence: number | null;
+  readonly recalled: boolean;
+}
+
+export interface Inbox {
+  /**
+   * Stores a message once and raises the conversation's `lastInbound`.
+   * @returns its sequence, or undefined when the channel's id is known already.
+   */
+  store(channel: string, message: Omit<InboundMessage, 'seq' | 'status' | 'label' | 'confidence' | 'recalled'>): Promise<number | undefined>;
+  /** Not yet handled, in order. */
+  pending(conversationId: string): Promise<InboundMessage[]>;
+  /** Marks everything up to `seq` handled. */
+  handled(conversationId: string, seq: number, label: Label | null, confidence: number | null): Promise<void>;
+  /** Marks a message recalled. @returns false when it is unknown. */
+  recall(channel: string, channelMessageId: string): Promise<boolean>;
+  of(conversationId: string): Promise<InboundMessage[]>;
+}
+
+/**
+ * `queued` waits for the sender; `sending` was handed to the channel and nobody knows yet; `unknown` may have arrived
+ * and is for a person; `superseded` belongs to an older epoch or answers an older message; `withheld` was refused by
+ * the gate or the guard.
+ */
+export const OUTBOX_STATUSES = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'superseded', 'withheld'] as const;
+export type OutboxStatus = (typeof OUTBOX_STATUSES)[number];
+
+/** A message that goes out, or did not. */
+export interface OutboundRow {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly householdId: string | null;
+  readonly contactId: string;
+  readonly author: 'bot' | 'staff' | 'native';
+  readonly staffId: string | null;
+  readonly text: string;
+  readonly script: ScriptId | null;
+  readonly variant: number | null;
+  readonly stage: Stage | null;
+  readonly citations: readonly StatuteId[];
+  readonly selection: Selection | null;
+  readonly proactive: boolean;
+  /** The conversation's epoch when it was written. */
+  readonly epoch: number;
+  /** Inbound sequence it answers; newer inbound makes it stale. Null for what answers nothing. */
+  readonly answersUpTo: number | null;
+  readonly status: OutboxStatus;
+  readonly reasons: readonly (Withholding | string)[];
+  readonly createdAt: Instant;
+  readonly settledAt: Instant | null;
+  readonly channelMessageId: string | null;
+}
+
+export interface Outbox {
+  put(row: OutboundRow): Promise<void>;
+  byId(id: string): Promise<OutboundRow | undefined>;
+  /** Queued ones in the order they were written. */
+  queued(limit: number): Promise<OutboundRow[]>;
+  /** Handed to the channel by a process that is gone. */
+  sending(): Promise<OutboundRow[]>;
+  /** Moves from one status to another. @returns false when it was not in `from`. */
+  move(id: string, from: OutboxStatus, to: OutboxStatus, change: OutboxChange): Promise<boolean>;
+  of(conversationId: string): Promise<OutboundRow[]>;
+  /** Proactive messages to a household since `since` that left or may have left, newest first. */
+  touches(householdId: string, since: Instant): Promise<Touch[]>;
+  /** Scripts a conversation has heard, newest first. */
+  heard(conversationId: string, limit: number): Promise<{ script: ScriptId; variant: number }[]>;
+  between(estateId: string, from: Instant, to: Instant): Promise<OutboundRow[]>;
+}
+
+export interface OutboxChange {
+  readonly now: Instant;
+  readonly reasons?: readonly string[];
+  readonly channelMessageId?: string | null;
+}

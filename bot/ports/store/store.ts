@@ -1,0 +1,44 @@
+import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
+import type { Conversations, Handoffs, Notes } from './conversations.ts';
+import type { Documents } from './documents.ts';
+import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
+import type { Imports } from './imports.ts';
+import type { Jobs } from './jobs.ts';
+import type { LedgerRows } from './ledger.ts';
+import type { Inbox, Outbox } from './messages.ts';
+import type { Sessions, Staff } from './staff.ts';
+
+/** Everything that is stored, within one transaction. */
+export interface Tx {
+  readonly estates: Estates;
+  readonly households: Households;
+  readonly charges: Charges;
+  readonly payments: Payments;
+  readonly contacts: Contacts;
+  readonly bindings: Bindings;
+  readonly promises: Promises;
+  readonly plans: Plans;
+  readonly claims: Claims;
+  readonly disputes: Disputes;
+  readonly conversations: Conversations;
+  readonly handoffs: Handoffs;
+  readonly notes: Notes;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly ledger: LedgerRows;
+  readonly jobs: Jobs;
+  readonly staff: Staff;
+  readonly sessions: Sessions;
+  readonly imports: Imports;
+  readonly documents: Documents;
+}
+
+/**
+ * The one database. `write` is a transaction: all of it is durable when the promise resolves, none of it when it
+ * rejects. Writers of one store run one after another, or retry until they could have.
+ */
+export interface Store {
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

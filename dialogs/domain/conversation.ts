@@ -1,0 +1,52 @@
+import type { CategoryId, ScriptId } from './category.ts';
+import type { LocalDate } from './time.ts';
+
+/** The shape of stored conversation state. A stored state of another version restarts at a safe step. */
+export const STATE_VERSION = 1;
+
+/** A numbered choice offered to the resident; valid until the next menu or its expiry. */
+export interface Menu {
+  /** Choice number to the route it opens (a label the resident could have said instead). */
+  readonly routes: readonly string[];
+  /** Epoch milliseconds after which the numbers mean nothing. */
+  readonly expiresAt: number;
+}
+
+/** One dialog that waits for the resident, with what it remembers. */
+export interface Frame {
+  readonly flow: string;
+  /** The step that runs next. */
+  readonly step: number;
+  readonly slots: Readonly<Record<string, string | number>>;
+}
+
+/** What a conversation remembers between turns; JSON-safe. Business facts are never kept here. */
+export interface Memory {
+  readonly version: typeof STATE_VERSION;
+  readonly category: CategoryId | null;
+  /** Day of the session in which the bot last said who it is. */
+  readonly introducedOn: LocalDate | null;
+  readonly menu: Menu | null;
+  /** Turns in a row that were not understood. */
+  readonly confused: number;
+  readonly lastScript: ScriptId | null;
+}
+
+/** Memory and the open dialogs, innermost last. */
+export interface ConversationState {
+  readonly memory: Memory;
+  readonly stack: readonly Frame[];
+}
+
+/** The state of a conversation that has not begun. */
+export const FRESH: ConversationState = {
+  memory: {
+    version: STATE_VERSION,
+    category: null,
+    introducedOn: null,
+    menu: null,
+    confused: 0,
+    lastScript: null,
+  },
+  stack: [],
+};

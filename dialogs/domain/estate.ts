@@ -1,0 +1,50 @@
+import type { Fen } from './money.ts';
+
+/** An estate and what its office decided. Defaults and hard limits stand in `content/schema/estate.ts`. */
+export interface Estate {
+  readonly id: string;
+  readonly name: string;
+  /** IANA zone; every clock rule is read in it. */
+  readonly timezone: string;
+  /** The company that speaks, as residents know it. */
+  readonly company: string;
+  /** The named steward who signs. */
+  readonly steward: string;
+  /** Where residents reach the office in person or by phone. */
+  readonly office: string;
+  /** Template of the payment link with `{account}`, or null where the estate has none. */
+  readonly payLink: string | null;
+  readonly limitationView: 'per-period' | 'instalment';
+  /** Office hours in words for residents. */
+  readonly staffHours: string;
+  readonly policy: Policy;
+}
+
+/** Policy settings of an estate; minutes are minutes since local midnight. */
+export interface Policy {
+  /** Contact window, `from` included, `to` excluded. */
+  readonly windowFrom: number;
+  readonly windowTo: number;
+  /** Proactive messages to one household: a calendar day, a rolling 7 days, a wave, and hours between two. */
+  readonly perDay: number;
+  readonly perWeek: number;
+  readonly perWave: number;
+  readonly gapHours: number;
+  /** Days after which arrears count as stale. */
+  readonly staleDays: number;
+  /** Hours for which a claimed payment holds reminders before a person looks. */
+  readonly claimHours: number;
+  /** Days between two reminders of one wave. */
+  readonly reminderEveryDays: number;
+  /** Days before the due day on which the one pre-due note goes out. */
+  readonly preDueDays: number;
+  /** Whether the billing system is connected live, so that arrears are always of today. */
+  readonly liveBilling: boolean;
+  /** Most parts the bot may offer; more is for the manager. */
+  readonly maxInstalments: number;
+  /** Smallest part the bot may offer. */
+  readonly minInstalment: Fen;
+  /** Milliseconds without a new message after which a burst is taken for complete, and its cap. */
+  readonly burstQuietMs: number;
+  readonly burstCapMs: number;
+}

@@ -1,0 +1,41 @@
+import type { Binding, Charge, Contact, Household } from './household.ts';
+import type { InstalmentPlan, PaymentClaim, PromiseToPay } from './commitment.ts';
+import type { Dispute, Ownership } from './handoff.ts';
+import type { Estate } from './estate.ts';
+import type { Instant } from './time.ts';
+import type { ScriptId } from './category.ts';
+import type { Stage } from './stage.ts';
+
+/** A proactive message that went to a household, whoever sent it. */
+export interface Touch {
+  readonly at: Instant;
+  readonly stage: Stage | null;
+  readonly script: ScriptId | null;
+  readonly delivered: boolean;
+}
+
+/** All that is known of one household at one moment. Read afresh for every decision. */
+export interface HouseholdFacts {
+  readonly household: Household;
+  /** Charges that are not fully paid, oldest first, due or not. */
+  readonly charges: readonly Charge[];
+  readonly promises: readonly PromiseToPay[];
+  readonly plan: InstalmentPlan | null;
+  readonly claim: PaymentClaim | null;
+  readonly disputes: readonly Dispute[];
+  /** Touches by all contacts, channels and staff, newest first; at least those of 60 days. */
+  readonly touches: readonly Touch[];
+  /** A conversation of this household is with staff. */
+  readonly withStaff: boolean;
+}
+
+/** What a decision is made from. `home` is absent for a contact without a household. */
+export interface Facts {
+  readonly estate: Estate;
+  readonly contact: Contact;
+  readonly binding: Binding | null;
+  readonly home: HouseholdFacts | null;
+  readonly ownership: Ownership;
+  /** Scripts this conversation has heard, newest first, with the wording used. */
+  readonly heard: readonly { readonly script: ScriptId; readonly variant: number }[];
+}

@@ -1,0 +1,66 @@
+import type { Fen } from './money.ts';
+import type { LocalDate } from './time.ts';
+
+/** How a home is used; `vacant` and `not-handed-over` change which explanation is right. */
+export const OCCUPANCIES = ['occupied', 'vacant', 'rented', 'not-handed-over'] as const;
+export type Occupancy = (typeof OCCUPANCIES)[number];
+
+/** What a contact is to a household. */
+export const ROLES = ['owner', 'family', 'tenant', 'unknown'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How far a contact's right to speak for a household is proved (policy: identity). */
+export const LEVELS = ['stranger', 'claimed', 'verified', 'delegate'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** One home with one account of fees. `room` is unique in its estate, as `3-2-1101`. */
+export interface Household {
+  readonly id: string;
+  readonly estateId: string;
+  readonly room: string;
+  readonly owner: string;
+  readonly phone: string | null;
+  readonly occupancy: Occupancy;
+  /** A room that vanished from a full import: nothing is sent, nothing is taken for paid. */
+  readonly suspended: boolean;
+  /** A sign that a person is needed; holds every proactive message until staff release it. */
+  readonly vulnerable: boolean;
+}
+
+/** What is due for one billing period of one fee item. Periods are `YYYY-MM`, both ends included. */
+export interface Charge {
+  readonly id: string;
+  readonly householdId: string;
+  readonly item: string;
+  readonly from: string;
+  readonly to: string;
+  /** Last day on which payment is in time. */
+  readonly due: LocalDate;
+  readonly amount: Fen;
+  readonly paid: Fen;
+  /** Day up to which this figure is known to be right. */
+  readonly asOf: LocalDate;
+}
+
+/** A person in a channel. `key` is the channel's id for them. */
+export interface Contact {
+  readonly id: string;
+  readonly channel: string;
+  readonly key: string;
+  readonly name: string;
+  readonly optedOut: boolean;
+  readonly locale: string;
+}
+
+/** A contact's tie to a household. */
+export interface Binding {
+  readonly contactId: string;
+  readonly householdId: string;
+  readonly role: Role;
+  readonly level: Level;
+}
+
+/** Whether facts about the household may be said to this contact (policy: nothing below verified). */
+export function mayHearFacts(binding: Pick<Binding, 'level'> | undefined): boolean {
+  return binding?.level === 'verified' || binding?.level === 'delegate';
+}

@@ -1,0 +1,43 @@
+import type { ScriptId, StatuteId } from './category.ts';
+import type { Locale } from './locale.ts';
+import type { Fen } from './money.ts';
+import type { LocalDate } from './time.ts';
+
+/** A value put into a text. Sums and days stay typed until they are rendered. */
+export type SlotValue =
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'sum'; readonly value: Fen }
+  | { readonly kind: 'day'; readonly value: LocalDate }
+  | { readonly kind: 'count'; readonly value: number }
+  | { readonly kind: 'link'; readonly value: string };
+
+export type Slots = Readonly<Record<string, SlotValue>>;
+
+/** Why this script and not another: shown to staff, kept with the message. */
+export interface Selection {
+  /** The rule that decided, as `category quality-dispute, stage courtesy, on label:service_quality`. */
+  readonly rule: string;
+  /** Scripts that fitted as well and lost, best first. */
+  readonly alternatives: readonly ScriptId[];
+}
+
+/** What a dialog says: never wording, always a script and its slots. */
+export interface Speech {
+  readonly script: ScriptId;
+  /** Which of the script's wordings; counts from 0. */
+  readonly variant: number;
+  readonly locale: Locale;
+  readonly slots: Slots;
+  readonly selection: Selection;
+}
+
+/** A speech in words, ready for the guard. */
+export interface Wording {
+  readonly text: string;
+  /** Articles quoted in the text. */
+  readonly citations: readonly StatuteId[];
+  /** The parts of the text that are quotations of law, word for word. */
+  readonly quotations: readonly string[];
+  /** Every sum, day, name, room and link the slots put into the text. */
+  readonly known: readonly string[];
+}

@@ -1,0 +1,33 @@
+import type { Label } from './label.ts';
+import type { Fen } from './money.ts';
+import type { LocalDate } from './time.ts';
+
+/** A day a resident named. `unsure` days are asked about, never counted. */
+export interface NamedDay {
+  readonly due: LocalDate;
+  readonly unsure: boolean;
+  /** The resident's own words for it. */
+  readonly words: string;
+}
+
+/** What perception makes of one turn of a resident. Made outside; decided upon inside. */
+export interface Understanding {
+  readonly label: Label;
+  /** 0–1. */
+  readonly confidence: number;
+  readonly also: readonly Label[];
+  /** True when perception would rather not say: the dialog asks instead of guessing. */
+  readonly abstained: boolean;
+  readonly days: readonly NamedDay[];
+  readonly amounts: readonly Fen[];
+  /** How many parts the resident asked to pay in. */
+  readonly instalments: number | null;
+  /** The numbered choice the resident made, as `1`; counts only for the last menu. */
+  readonly choice: number | null;
+  /** A plain yes or no, where the whole message is one. */
+  readonly answer: 'yes' | 'no' | null;
+  /** The resident takes back or corrects what they said before. */
+  readonly corrects: boolean;
+  /** Rooms named in the text, as `3-2-209`. */
+  readonly rooms: readonly string[];
+}

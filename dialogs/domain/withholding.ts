@@ -1,0 +1,17 @@
+/** Why a message was withheld, in the order the gate asks (policy: the send gate). */
+export const WITHHOLDINGS = [
+  'opted-out',
+  'handed-off',
+  'vulnerable',
+  'unverified',
+  'paid',
+  'disputed',
+  'promise-pending',
+  'plan-current',
+  'stale-ledger',
+  'quiet-hours',
+  'holiday',
+  'frequency-cap',
+  'guard',
+] as const;
+export type Withholding = (typeof WITHHOLDINGS)[number];
