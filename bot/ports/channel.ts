@@ -4,7 +4,19 @@ import type { Instant } from '#domain/time.ts';
 export type Origin = 'resident' | 'bot' | 'staff-console' | 'staff-native';
 
 /** What a message is; everything but text goes to a person. */
-export const MESSAGE_KINDS = ['text', 'image', 'voice', 'video', 'file', 'location', 'transfer', 'red-packet', 'sticker', 'card', 'unknown'] as const;
+export const MESSAGE_KINDS = [
+  'text',
+  'image',
+  'voice',
+  'video',
+  'file',
+  'location',
+  'transfer',
+  'red-packet',
+  'sticker',
+  'card',
+  'unknown',
+] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** What a channel tells us. `contact` is the channel's own key of the person. */

@@ -19,7 +19,12 @@ export type Action =
   | { readonly do: 'cancel-plan'; readonly planId: string }
   | { readonly do: 'claim-payment'; readonly until: Instant }
   | { readonly do: 'open-dispute'; readonly cause: HandoffReason }
-  | { readonly do: 'hand-off'; readonly reason: HandoffReason; readonly queue: Queue; readonly urgent: boolean }
+  | {
+      readonly do: 'hand-off';
+      readonly reason: HandoffReason;
+      readonly queue: Queue;
+      readonly urgent: boolean;
+    }
   | { readonly do: 'opt-out' }
   | { readonly do: 'opt-in' }
   /** The contact is not who we took them for: no further fact is said. */

@@ -31,13 +31,15 @@ export function isStatuteId(text: string): text is StatuteId {
 
 /** Brands a category id. @throws RangeError when it is not written as one. */
 export function categoryId(text: string): CategoryId {
-  if (!isCategoryId(text)) throw new RangeError(`${text} is not a category id such as quality-dispute`);
+  if (!isCategoryId(text))
+    throw new RangeError(`${text} is not a category id such as quality-dispute`);
   return text;
 }
 
 /** Brands a script id. @throws RangeError when it is not written as one. */
 export function scriptId(text: string): ScriptId {
-  if (!isScriptId(text)) throw new RangeError(`${text} is not a script id such as quality-dispute/apology`);
+  if (!isScriptId(text))
+    throw new RangeError(`${text} is not a script id such as quality-dispute/apology`);
   return text;
 }
 

@@ -47,7 +47,11 @@ export interface Category {
   /** What is frozen while it lasts. */
   readonly freeze: 'nothing' | 'dispute' | 'claim' | 'contact';
   /** Whether the resident's words go to staff at once, and to whom. */
-  readonly handoff: { readonly reason: HandoffReason; readonly queue: Queue; readonly urgent: boolean } | null;
+  readonly handoff: {
+    readonly reason: HandoffReason;
+    readonly queue: Queue;
+    readonly urgent: boolean;
+  } | null;
   /** Whether the account must also look like this for the label to lead here. */
   readonly when: ScriptConditions;
   /** Category whose scripts serve where this one has none; the last in line has none itself. */

@@ -11,4 +11,9 @@ export interface Decision {
 }
 
 /** `decide(state, event, facts, now)`: pure; equal arguments give equal decisions. */
-export type Decide = (state: ConversationState, event: ConversationEvent, facts: Facts, now: Instant) => Decision;
+export type Decide = (
+  state: ConversationState,
+  event: ConversationEvent,
+  facts: Facts,
+  now: Instant,
+) => Decision;

@@ -25,7 +25,9 @@ export function parseYuan(text: string): Fen | undefined {
   if (!match) return undefined;
   const [, sign = '', whole = '0', cents = ''] = match;
   const value = Number(whole) * 100 + Number(cents.padEnd(2, '0'));
-  return Number.isSafeInteger(value) ? fen(sign === '-' && value !== 0 ? -value : value) : undefined;
+  return Number.isSafeInteger(value)
+    ? fen(sign === '-' && value !== 0 ? -value : value)
+    : undefined;
 }
 
 /** Writes fen as a decimal string in yuan with two decimals, as `1288.05`. */
@@ -52,7 +54,8 @@ export function minusFen(amount: Fen, taken: Fen): Fen {
  * @throws RangeError when `parts` is not a positive whole number.
  */
 export function splitFen(amount: Fen, parts: number): Fen[] {
-  if (!Number.isInteger(parts) || parts < 1) throw new RangeError(`cannot split an amount into ${parts} parts`);
+  if (!Number.isInteger(parts) || parts < 1)
+    throw new RangeError(`cannot split an amount into ${parts} parts`);
   const base = Math.floor(amount / parts);
   const rest = amount - base * parts;
   return Array.from({ length: parts }, (_, index) => fen(base + (index < rest ? 1 : 0)));

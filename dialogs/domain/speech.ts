@@ -1,4 +1,5 @@
 import type { ScriptId, StatuteId } from './category.ts';
+import type { PlanPart } from './commitment.ts';
 import type { Locale } from './locale.ts';
 import type { Fen } from './money.ts';
 import type { LocalDate } from './time.ts';
@@ -9,7 +10,23 @@ export type SlotValue =
   | { readonly kind: 'sum'; readonly value: Fen }
   | { readonly kind: 'day'; readonly value: LocalDate }
   | { readonly kind: 'count'; readonly value: number }
-  | { readonly kind: 'link'; readonly value: string };
+  | { readonly kind: 'link'; readonly value: string }
+  /** Billing periods, `YYYY-MM` with both ends included. */
+  | { readonly kind: 'months'; readonly value: readonly Months[] }
+  /** What is outstanding, line by line. */
+  | { readonly kind: 'bill'; readonly value: readonly BillLine[] }
+  /** Parts of an instalment plan. */
+  | { readonly kind: 'parts'; readonly value: readonly PlanPart[] };
+
+export interface Months {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface BillLine extends Months {
+  readonly item: string;
+  readonly open: Fen;
+}
 
 export type Slots = Readonly<Record<string, SlotValue>>;
 
@@ -27,6 +44,8 @@ export interface Speech {
   /** Which of the script's wordings; counts from 0. */
   readonly variant: number;
   readonly locale: Locale;
+  /** Begins with who speaks and for whom: due in the first message of a session. */
+  readonly introduce: boolean;
   readonly slots: Slots;
   readonly selection: Selection;
 }

@@ -37,7 +37,11 @@ export function isZone(name: string): boolean {
 
 /** What the wall clock of `zone` shows at `at`. @throws RangeError for an unknown zone. */
 export function wallClock(at: Instant, zone: string): WallClock {
-  const part = new Map(formatterOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = new Map(
+    formatterOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const date = localDate(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
   return { date, minutes: Number(part.get('hour')) * 60 + Number(part.get('minute')) };
 }

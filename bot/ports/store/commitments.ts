@@ -1,4 +1,10 @@
-import type { InstalmentPlan, PaymentClaim, PlanStatus, PromiseStatus, PromiseToPay } from '#domain/commitment.ts';
+import type {
+  InstalmentPlan,
+  PaymentClaim,
+  PlanStatus,
+  PromiseStatus,
+  PromiseToPay,
+} from '#domain/commitment.ts';
 import type { Dispute, Outcome } from '#domain/handoff.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -13,7 +19,10 @@ export interface Promises {
 export interface Plans {
   /** The plan that is proposed or agreed, if any. */
   current(householdId: string): Promise<InstalmentPlan | undefined>;
-  put(plan: InstalmentPlan & { readonly conversationId: string | null }, now: Instant): Promise<void>;
+  put(
+    plan: InstalmentPlan & { readonly conversationId: string | null },
+    now: Instant,
+  ): Promise<void>;
   settle(id: string, status: PlanStatus, now: Instant): Promise<void>;
 }
 
@@ -29,5 +38,9 @@ export interface Disputes {
   put(dispute: Dispute & { readonly conversationId: string | null }): Promise<void>;
   resolve(id: string, outcome: Outcome, now: Instant): Promise<void>;
   /** Disputes of an estate opened in `[from, to)`, with when they were resolved. */
-  between(estateId: string, from: Instant, to: Instant): Promise<(Dispute & { readonly resolvedAt: Instant | null })[]>;
+  between(
+    estateId: string,
+    from: Instant,
+    to: Instant,
+  ): Promise<(Dispute & { readonly resolvedAt: Instant | null })[]>;
 }

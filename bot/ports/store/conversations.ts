@@ -22,14 +22,24 @@ export interface Conversations {
   byId(id: string): Promise<Conversation | undefined>;
   byContact(contactId: string): Promise<Conversation | undefined>;
   ofHousehold(householdId: string): Promise<Conversation[]>;
-  ensure(estateId: string, contactId: string, householdId: string | null, now: Instant): Promise<Conversation>;
+  ensure(
+    estateId: string,
+    contactId: string,
+    householdId: string | null,
+    now: Instant,
+  ): Promise<Conversation>;
   /** Newest first; `owner` narrows to who holds it. */
   list(estateId: string, owner: Ownership['owner'] | null, limit: number): Promise<Conversation[]>;
   /**
    * Changes who may speak and raises the epoch, if the epoch is still `expected`.
    * @returns the new ownership, or undefined when somebody else was first.
    */
-  changeOwner(id: string, expected: number, owner: Ownership['owner'], staffId: string | null): Promise<Ownership | undefined>;
+  changeOwner(
+    id: string,
+    expected: number,
+    owner: Ownership['owner'],
+    staffId: string | null,
+  ): Promise<Ownership | undefined>;
   setHousehold(id: string, householdId: string | null): Promise<void>;
   setCategory(id: string, category: CategoryId): Promise<void>;
   setFailures(id: string, failures: number): Promise<void>;

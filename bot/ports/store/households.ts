@@ -1,4 +1,12 @@
-import type { Binding, Charge, Contact, Household, Level, Occupancy, Role } from '#domain/household.ts';
+import type {
+  Binding,
+  Charge,
+  Contact,
+  Household,
+  Level,
+  Occupancy,
+  Role,
+} from '#domain/household.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Fen } from '#domain/money.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
@@ -79,7 +87,13 @@ export interface Contacts {
   byId(id: string): Promise<Contact | undefined>;
   byKey(channel: string, key: string): Promise<Contact | undefined>;
   /** Finds or creates. */
-  ensure(channel: string, key: string, name: string, locale: string, now: Instant): Promise<Contact>;
+  ensure(
+    channel: string,
+    key: string,
+    name: string,
+    locale: string,
+    now: Instant,
+  ): Promise<Contact>;
   setOptedOut(id: string, since: Instant | null): Promise<void>;
   setLocale(id: string, locale: string): Promise<void>;
 }
@@ -89,6 +103,12 @@ export interface Bindings {
   of(contactId: string): Promise<Binding[]>;
   /** The living bindings of a household, strongest level first. */
   to(householdId: string): Promise<Binding[]>;
-  put(contactId: string, householdId: string, role: Role, level: Level, now: Instant): Promise<void>;
+  put(
+    contactId: string,
+    householdId: string,
+    role: Role,
+    level: Level,
+    now: Instant,
+  ): Promise<void>;
   end(contactId: string, householdId: string, now: Instant): Promise<void>;
 }

@@ -17,7 +17,13 @@ export interface Jobs {
   /**
    * Plans work. Where a ready job of the same `dedup` exists, it is replaced: earlier or later time, new payload.
    */
-  schedule(job: { queue: string; key: string; dedup: string; runAt: Instant; payload: string }): Promise<void>;
+  schedule(job: {
+    queue: string;
+    key: string;
+    dedup: string;
+    runAt: Instant;
+    payload: string;
+  }): Promise<void>;
   /** Calls off ready jobs by their `dedup`. */
   cancel(dedup: string): Promise<void>;
   /** Ready jobs of this `dedup`, if any. */

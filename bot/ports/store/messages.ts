@@ -30,11 +30,19 @@ export interface Inbox {
    * Stores a message once and raises the conversation's `lastInbound`.
    * @returns its sequence, or undefined when the channel's id is known already.
    */
-  store(channel: string, message: Omit<InboundMessage, 'seq' | 'status' | 'label' | 'confidence' | 'recalled'>): Promise<number | undefined>;
+  store(
+    channel: string,
+    message: Omit<InboundMessage, 'seq' | 'status' | 'label' | 'confidence' | 'recalled'>,
+  ): Promise<number | undefined>;
   /** Not yet handled, in order. */
   pending(conversationId: string): Promise<InboundMessage[]>;
   /** Marks everything up to `seq` handled. */
-  handled(conversationId: string, seq: number, label: Label | null, confidence: number | null): Promise<void>;
+  handled(
+    conversationId: string,
+    seq: number,
+    label: Label | null,
+    confidence: number | null,
+  ): Promise<void>;
   /** Marks a message recalled. @returns false when it is unknown. */
   recall(channel: string, channelMessageId: string): Promise<boolean>;
   of(conversationId: string): Promise<InboundMessage[]>;
@@ -45,7 +53,15 @@ export interface Inbox {
  * and is for a person; `superseded` belongs to an older epoch or answers an older message; `withheld` was refused by
  * the gate or the guard.
  */
-export const OUTBOX_STATUSES = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'superseded', 'withheld'] as const;
+export const OUTBOX_STATUSES = [
+  'queued',
+  'sending',
+  'accepted',
+  'rejected',
+  'unknown',
+  'superseded',
+  'withheld',
+] as const;
 export type OutboxStatus = (typeof OUTBOX_STATUSES)[number];
 
 /** A message that goes out, or did not. */

@@ -1,0 +1,33 @@
+/**
+ * Every fault the service can report: a stable code and what it means. Codes are never reused.
+ * A fault is something broken; a refusal with a reason is a value, not a fault.
+ */
+export const FAULTS = {
+  CATALOGUE_INVALID: 'persuasion scripts, locales or statutes do not hold together',
+  CHANNEL_NOT_READY: 'the channel is not logged in',
+  INPUT_INVALID: 'what was given is not what the command takes',
+  STATE_CONFLICT: 'somebody else changed the conversation first',
+  STORE_BUSY: 'another process holds the store',
+  STORE_FAILED: 'the store could not do what was asked',
+  STORE_SCHEMA: 'the store was written by another version',
+} as const;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** A fault with its code, details without personal data, and the cause. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: FaultCode,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    const shown = Object.entries(details).map(([key, value]) => `${key}=${String(value)}`);
+    super([FAULTS[code], ...shown].join('; '), options);
+    this.name = 'Fault';
+    this.code = code;
+    this.details = details;
+  }
+}
