@@ -36,7 +36,21 @@ export interface Script {
 export interface ScriptConditions {
   readonly occupancy?: readonly Occupancy[];
   readonly brokenPromises?: { readonly min?: number; readonly max?: number };
-  readonly heardAtLeast?: number;
+  /** The estate has a payment link. */
+  readonly hasPayLink?: boolean;
+  /** Something that is due is outstanding. */
+  readonly owing?: boolean;
+  /** The arrears are too old for a sum to be said. */
+  readonly stale?: boolean;
+}
+
+/** The account as script conditions see it. */
+export interface AccountView {
+  readonly occupancy: Occupancy;
+  readonly brokenPromises: number;
+  readonly hasPayLink: boolean;
+  readonly owing: boolean;
+  readonly stale: boolean;
 }
 
 /** A debtor category: what it follows from and what the dialog does in it. Behaviour is fields, never code. */
