@@ -12,6 +12,14 @@ export interface Engine {
   turn(input: EngineTurn): Promise<EngineResult>;
 }
 
+/** What the conversation is in the middle of; helps perception to read short answers. */
+export interface Waiting {
+  /** The dialog that waits for the resident, or null. */
+  readonly flow: string | null;
+  /** How many numbered choices are open. */
+  readonly choices: number;
+}
+
 export interface EngineTurn {
   readonly conversationId: string;
   readonly stored: string | null;
@@ -22,5 +30,6 @@ export interface EngineTurn {
 
 export interface EngineResult {
   readonly stored: string;
+  readonly waiting: Waiting;
   readonly decision: Decision;
 }

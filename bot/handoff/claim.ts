@@ -1,0 +1,68 @@
+import type { Instant } from '#domain/time.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { ensureHandoff } from './open-handoff.ts';
+import type { AppendEntry } from './record.ts';
+
+export type ClaimResult =
+  | { readonly ok: true; readonly epoch: number }
+  /** `takenBy` is the staff id of who holds it; null for a colleague on the phone or nobody in particular. */
+  | {
+      readonly ok: false;
+      readonly why: 'taken' | 'with-bot' | 'unknown';
+      readonly takenBy: string | null;
+    };
+
+/**
+ * A member of staff takes a waiting conversation. Two at once: the epoch decides, the second is told who was first.
+ */
+export async function claim(
+  tx: Tx,
+  append: AppendEntry,
+  conversationId: string,
+  staffId: string,
+  now: Instant,
+): Promise<ClaimResult> {
+  const found = await tx.conversations.byId(conversationId);
+  if (!found) return { ok: false, why: 'unknown', takenBy: null };
+  if (found.owner === 'staff' && found.staffId === staffId) return { ok: true, epoch: found.epoch };
+  if (found.owner === 'staff') return { ok: false, why: 'taken', takenBy: found.staffId };
+  if (found.owner === 'bot') return { ok: false, why: 'with-bot', takenBy: null };
+  return hold(tx, append, conversationId, staffId, now, 'claim');
+}
+
+/** Gives the conversation to a member of staff whoever held it, the bot included; the reason is on record. */
+export async function takeOver(
+  tx: Tx,
+  append: AppendEntry,
+  conversationId: string,
+  staffId: string,
+  reason: string,
+  now: Instant,
+): Promise<ClaimResult> {
+  return hold(tx, append, conversationId, staffId, now, 'takeover', reason);
+}
+
+async function hold(
+  tx: Tx,
+  append: AppendEntry,
+  conversationId: string,
+  staffId: string,
+  now: Instant,
+  type: 'claim' | 'takeover',
+  reason?: string,
+): Promise<ClaimResult> {
+  const found = await tx.conversations.byId(conversationId);
+  if (!found) return { ok: false, why: 'unknown', takenBy: null };
+  const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'staff', staffId);
+  if (!owned) return { ok: false, why: 'taken', takenBy: null };
+  await ensureHandoff(tx, found, staffId, reason ?? '', now);
+  await append(tx, {
+    estateId: found.estateId,
+    at: now,
+    type,
+    householdId: found.householdId,
+    conversationId,
+    body: { staffId, epoch: owned.epoch, ...(reason !== undefined && { reason }) },
+  });
+  return { ok: true, epoch: owned.epoch };
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from '#domain/handoff.ts';
+import { HOUR_MS, type Instant, later } from '#domain/time.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { AppendEntry } from './record.ts';
+
+export type HandBackResult =
+  | { readonly ok: true; readonly outcome: Outcome }
+  | { readonly ok: false; readonly why: 'unknown' | 'not-owner' | 'changed' };
+
+/** What an outcome code does to the case beyond returning the conversation (policy: outcome codes). */
+interface Effect {
+  /** An answer was given, so the open disputes are over. */
+  readonly resolves: boolean;
+  /** A payment is said to be on its way to the books. */
+  readonly claims: boolean;
+  /** The contact is not, or no longer, the one who may hear of this home. */
+  readonly unbinds: boolean;
+  /** The resident wants no more messages. */
+  readonly silences: boolean;
+}
+
+const NOTHING: Effect = { resolves: false, claims: false, unbinds: false, silences: false };
+
+/** None of the codes goes on reminding by itself: what is not lifted here still holds the gate shut. */
+const EFFECTS: Readonly<Record<Outcome, Effect>> = {
+  'paid-pending-check': { ...NOTHING, claims: true },
+  promise: { ...NOTHING, resolves: true },
+  'billing-corrected': { ...NOTHING, resolves: true },
+  'work-order': NOTHING,
+  'hardship-plan': NOTHING,
+  'wrong-person': { ...NOTHING, unbinds: true },
+  'sold-or-rented': { ...NOTHING, unbinds: true },
+  'wants-letter': { ...NOTHING, silences: true },
+  'refuses-contact': { ...NOTHING, silences: true },
+  'nothing-to-do': { ...NOTHING, resolves: true },
+};
+
+/** Returns a conversation to the bot with what came of it. Only who holds it can. */
+export async function handBack(
+  tx: Tx,
+  append: AppendEntry,
+  conversationId: string,
+  staffId: string,
+  outcome: Outcome,
+  claimHours: number,
+  now: Instant,
+): Promise<HandBackResult> {
+  const found = await tx.conversations.byId(conversationId);
+  if (!found) return { ok: false, why: 'unknown' };
+  const phone = found.staffId === null;
+  if (found.owner !== 'staff' || !(phone || found.staffId === staffId)) {
+    return { ok: false, why: 'not-owner' };
+  }
+  const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'bot', null);
+  if (!owned) return { ok: false, why: 'changed' };
+  const open = await tx.handoffs.open(conversationId);
+  if (open) await tx.handoffs.close(open.id, outcome, now);
+  await apply(tx, append, found, EFFECTS[outcome], outcome, claimHours, now);
+  await append(tx, {
+    estateId: found.estateId,
+    at: now,
+    type: 'handback',
+    householdId: found.householdId,
+    conversationId,
+    body: { staffId, outcome, epoch: owned.epoch },
+  });
+  return { ok: true, outcome };
+}
+
+async function apply(
+  tx: Tx,
+  append: AppendEntry,
+  found: Conversation,
+  effect: Effect,
+  outcome: Outcome,
+  claimHours: number,
+  now: Instant,
+): Promise<void> {
+  if (effect.silences) await tx.contacts.setOptedOut(found.contactId, now);
+  if (!found.householdId) return;
+  if (effect.resolves) await resolveDisputes(tx, append, found, found.householdId, outcome, now);
+  if (effect.unbinds) await tx.bindings.end(found.contactId, found.householdId, now);
+  if (effect.claims && !(await tx.claims.open(found.householdId))) {
+    await tx.claims.put({
+      id: randomUUID(),
+      householdId: found.householdId,
+      conversationId: found.id,
+      claimedAt: now,
+      until: later(now, claimHours * HOUR_MS),
+    });
+  }
+}
+
+/** Closes the open disputes of a household with the answer they were given, and releases its hold. */
+export async function resolveDisputes(
+  tx: Tx,
+  append: AppendEntry,
+  conversation: Pick<Conversation, 'id' | 'estateId'>,
+  householdId: string,
+  outcome: Outcome,
+  now: Instant,
+): Promise<void> {
+  for (const dispute of await tx.disputes.open(householdId)) {
+    await tx.disputes.resolve(dispute.id, outcome, now);
+    await append(tx, {
+      estateId: conversation.estateId,
+      at: now,
+      type: 'dispute-resolved',
+      householdId,
+      conversationId: conversation.id,
+      body: { dispute: dispute.id, cause: dispute.cause, outcome },
+    });
+  }
+  await tx.households.setVulnerable(householdId, false);
+}

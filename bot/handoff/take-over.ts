@@ -1,0 +1,64 @@
+import type { Instant } from '#domain/time.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { ensureHandoff } from './open-handoff.ts';
+import type { AppendEntry } from './record.ts';
+
+export interface PhoneMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/**
+ * A colleague typed on the phone that holds the account: that is a takeover. The words are kept in the transcript, the
+ * epoch rises, and everything the bot still had in hand is superseded. The same message twice is one.
+ */
+export async function takeOverFromPhone(
+  tx: Tx,
+  append: AppendEntry,
+  conversation: Conversation,
+  message: PhoneMessage,
+  rowId: string,
+  now: Instant,
+): Promise<void> {
+  const rows = await tx.outbox.of(conversation.id);
+  if (rows.some(({ channelMessageId }) => channelMessageId === message.id)) return;
+  const { id, estateId, householdId, contactId } = conversation;
+  const held = conversation.owner === 'staff' && conversation.staffId === null;
+  const owned = held
+    ? conversation
+    : await tx.conversations.changeOwner(id, conversation.epoch, 'staff', null);
+  if (!owned) return;
+  await ensureHandoff(tx, conversation, null, '', now);
+  await tx.outbox.put({
+    id: rowId,
+    conversationId: id,
+    householdId,
+    contactId,
+    author: 'native',
+    staffId: null,
+    text: message.text,
+    script: null,
+    variant: null,
+    stage: null,
+    citations: [],
+    selection: null,
+    proactive: false,
+    epoch: owned.epoch,
+    answersUpTo: null,
+    status: 'accepted',
+    reasons: [],
+    createdAt: now,
+    settledAt: now,
+    channelMessageId: message.id,
+  });
+  await append(tx, {
+    estateId,
+    at: now,
+    type: 'takeover',
+    householdId,
+    conversationId: id,
+    body: { by: 'phone', epoch: owned.epoch, message: rowId },
+  });
+}

@@ -1,0 +1,109 @@
+import type { Content } from '#content/load.ts';
+import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
+import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
+import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
+import { createPlainEngine } from '#turn/plain-engine.ts';
+import { createPump, type Pump } from '#turn/pump.ts';
+import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
+import { receive } from '#turn/inbox.ts';
+import type { Hint, World } from '#turn/world.ts';
+import { orderReminder } from '#waves/order-reminder.ts';
+import { replan } from '#waves/replan.ts';
+import { Fault } from '#errors';
+import type { Channel } from '#ports/channel.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Perceive } from '#ports/perceive.ts';
+import type { Store } from '#ports/store/store.ts';
+
+/** What a service is put together from. */
+export interface ServiceParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly content: Content;
+  readonly perceive: Perceive;
+  readonly channels: readonly Channel[];
+  /** Bot Framework's dialogs, or the plain runner that proves the seam. */
+  readonly engine: 'bot-framework' | 'plain';
+  readonly report: (error: unknown, where: string) => void;
+}
+
+/** The running service, as commands and pages use it. */
+export interface Service {
+  readonly world: World;
+  readonly pump: Pump;
+  readonly staff: StaffActs;
+  /** Begins to listen on every channel and to work. */
+  start(): Promise<void>;
+  /** Ends after the work in hand. */
+  stop(): Promise<void>;
+  confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
+  orderReminder(householdId: string, approvedBy: string): Promise<void>;
+  /** Plans the next reminder of a household anew, as after an import. */
+  replan(householdId: string): Promise<void>;
+  /** Calls back on every change; the returned function ends it. */
+  subscribe(listener: (hint: Hint) => void): () => void;
+}
+
+/** Puts the rooms together; the one place that knows them all. */
+export function createService(parts: ServiceParts): Service {
+  const { store, clock, content, perceive, channels, report } = parts;
+  const listeners = new Set<(hint: Hint) => void>();
+  const engine =
+    parts.engine === 'plain'
+      ? createPlainEngine(content.catalogue)
+      : createBotFrameworkEngine(content.catalogue, new TurnAdapter());
+
+  const world: World = {
+    store,
+    clock,
+    engine,
+    content,
+    perceive,
+    replan,
+    report,
+    channel(name) {
+      const found = channels.find((channel) => channel.name === name);
+      if (!found) throw new Fault('CHANNEL_NOT_READY', { channel: name });
+      return found;
+    },
+    async homeEstate(tx) {
+      const [first] = await tx.estates.list();
+      if (!first) throw new Fault('INPUT_INVALID', { estate: 'none', right: 'import a workbook' });
+      return first.id;
+    },
+    changed(hint) {
+      for (const listener of listeners) listener(hint);
+      pump.nudge();
+    },
+  };
+  const pump = createPump(world);
+
+  return {
+    world,
+    pump,
+    staff: createStaffActs(world),
+    async start() {
+      await pump.start();
+      for (const channel of channels) {
+        await channel.start(async (event) => receive(world, channel.name, event));
+      }
+    },
+    async stop() {
+      for (const channel of channels) await channel.stop();
+      await pump.stop();
+    },
+    confirmPayment: async (payment) => confirmPayment(world, payment),
+    async orderReminder(householdId, approvedBy) {
+      await store.write((tx) => orderReminder(tx, householdId, approvedBy, clock.now()));
+      pump.nudge();
+    },
+    async replan(householdId) {
+      await store.write((tx) => replan(tx, householdId, clock.now()));
+      pump.nudge();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { readFacts } from '#accounts/facts.ts';
+import { dateAt } from '#domain/zone.ts';
+import type { ConversationEvent } from '#domain/event.ts';
+import type { Understanding } from '#domain/understanding.ts';
+import type { Facts } from '#domain/facts.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { InboundMessage } from '#ports/store/messages.ts';
+import type { EngineResult } from '#ports/engine.ts';
+import type { Job } from '#ports/store/jobs.ts';
+import { enact } from './enact.ts';
+import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
+import type { World } from './world.ts';
+
+interface Opened {
+  readonly conversation: Conversation;
+  readonly pending: readonly InboundMessage[];
+  readonly facts: Facts;
+  readonly state: DialogState;
+}
+
+/** What became of a turn; `stale` means that something newer came and has its own job. */
+export type TurnResult = 'done' | 'stale';
+
+/**
+ * Answers what a resident wrote since the last turn, as one. All of it becomes durable together with the job's end, or
+ * nothing does.
+ */
+export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
+  const { store, clock } = world;
+  const now = clock.now();
+  const opened = await store.read(async (tx): Promise<Opened | undefined> => {
+    const conversation = await tx.conversations.byId(job.key);
+    if (!conversation) return undefined;
+    const pending = await tx.inbox.pending(conversation.id);
+    const facts = await readFacts(tx, conversation, now);
+    return { conversation, pending, facts, state: await readDialogState(tx, conversation.id) };
+  });
+  const last = opened?.pending.at(-1);
+  if (!opened || !last) {
+    await store.write((tx) => tx.jobs.finish(job.id, job.fence));
+    return 'done';
+  }
+  const { conversation, pending, facts, state } = opened;
+  const text = pending.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
+  const other = pending.find((one) => one.kind !== 'text');
+  const heard = await perceived(world, text, opened);
+  const event: ConversationEvent | null = other
+    ? { type: 'media', kind: other.kind }
+    : heard && { type: 'said', text, understanding: heard };
+  const silent = conversation.owner !== 'bot' || !event;
+  const result = silent
+    ? undefined
+    : await world.engine.turn({
+        conversationId: conversation.id,
+        stored: state.stored,
+        event,
+        facts,
+        now,
+      });
+  const committed = await commit(world, job, opened, last.seq, { heard, text, result });
+  world.changed({ topic: 'conversation', id: conversation.id });
+  if (result?.decision.actions.some((action) => action.do === 'hand-off')) {
+    world.changed({ topic: 'queue', id: conversation.estateId });
+  }
+  return committed;
+}
+
+interface Answer {
+  readonly heard: Understanding | null;
+  readonly text: string;
+  /** Absent where a person holds the conversation: the bot only takes note. */
+  readonly result: EngineResult | undefined;
+}
+
+/** Thrown inside the transaction to undo it: something newer came in between. */
+class Outrun extends Error {}
+
+async function commit(
+  world: World,
+  job: Job,
+  opened: Opened,
+  upTo: number,
+  { heard, text, result }: Answer,
+): Promise<TurnResult> {
+  const { conversation, facts, state } = opened;
+  const now = world.clock.now();
+  try {
+    await world.store.write(async (tx) => {
+      const current = await tx.conversations.byId(conversation.id);
+      const outrun = current?.epoch !== conversation.epoch || current.lastInbound !== upTo;
+      if (outrun || !(await tx.jobs.finish(job.id, job.fence))) throw new Outrun();
+      await tx.inbox.handled(
+        conversation.id,
+        upTo,
+        heard?.label ?? null,
+        heard?.confidence ?? null,
+      );
+      if (!result) return;
+      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
+      const today = dateAt(now, facts.estate.timezone);
+      const posted = { answersUpTo: upTo, proactive: false, stage: null, words: text };
+      const turn = { conversation, facts, now, today, ...posted };
+      await enact(world, tx, turn, result.decision.actions);
+      if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
+      if (conversation.householdId) await world.replan(tx, conversation.householdId, now);
+    });
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof Outrun)) throw error;
+    return 'stale';
+  }
+}
+
+async function perceived(
+  { perceive, clock }: World,
+  text: string,
+  { facts, state }: Opened,
+): Promise<Understanding | null> {
+  if (text === '') return null;
+  return perceive(text, {
+    now: clock.now(),
+    timezone: facts.estate.timezone,
+    awaiting: state.waiting.flow,
+    choices: state.waiting.choices,
+  });
+}

@@ -1,0 +1,94 @@
+import { append } from '#ledger/append.ts';
+import { applyPayment } from '#accounts/payments.ts';
+import { dueBy } from '#domain/arrears.ts';
+import type { Fen } from '#domain/money.ts';
+import type { Instant } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { NOTICE_QUEUE } from './queue.ts';
+import type { World } from './world.ts';
+
+/** What the billing system confirms. `period` is `YYYY-MM` or `YYYY-MM/YYYY-MM`. */
+export interface ConfirmedPayment {
+  readonly householdId: string;
+  readonly amount: Fen;
+  readonly period: string | null;
+  readonly source: string;
+  /** The billing system's own number: the same one twice is one payment. */
+  readonly externalId: string | null;
+}
+
+/**
+ * Books a payment and, in the same transaction, stops what it makes pointless: reminders, promises kept, the claim that
+ * was being checked, open questions of the dialogs.
+ * @returns false when the payment was known already.
+ */
+export async function confirmPayment(world: World, payment: ConfirmedPayment): Promise<boolean> {
+  const { store, clock, replan, changed } = world;
+  const now = clock.now();
+  const touched = await store.write(async (tx) => {
+    const household = await tx.households.byId(payment.householdId);
+    if (!household) throw new Error(`there is no household ${payment.householdId}`);
+    const { fresh } = await applyPayment(tx, { ...payment, at: now });
+    if (!fresh) return undefined;
+    const estate = await tx.estates.byId(household.estateId);
+    const today = dateAt(now, estate?.timezone ?? 'Asia/Shanghai');
+    const open = await tx.charges.open(household.id);
+    const settled = dueBy(open, today).length === 0;
+    const { amount, period, source } = payment;
+    await append(tx, {
+      estateId: household.estateId,
+      at: now,
+      type: 'payment',
+      householdId: household.id,
+      conversationId: null,
+      body: { amount, period, source, settled },
+    });
+    await closeCommitments(tx, household.estateId, household.id, payment.amount, settled, now);
+    const conversations = await tx.conversations.ofHousehold(household.id);
+    for (const { id } of conversations) {
+      const notice = JSON.stringify({ type: 'paid', amount, settled });
+      await tx.jobs.schedule({
+        queue: NOTICE_QUEUE,
+        key: id,
+        dedup: `paid:${id}`,
+        runAt: now,
+        payload: notice,
+      });
+    }
+    await replan(tx, household.id, now);
+    return conversations.map(({ id }) => id);
+  });
+  for (const id of touched ?? []) changed({ topic: 'conversation', id });
+  return touched !== undefined;
+}
+
+async function closeCommitments(
+  tx: Tx,
+  estateId: string,
+  householdId: string,
+  amount: Fen,
+  settled: boolean,
+  now: Instant,
+): Promise<void> {
+  for (const promise of await tx.promises.of(householdId)) {
+    if (promise.status !== 'open') continue;
+    const kept = settled || (promise.amount !== null && amount >= promise.amount);
+    if (!kept) continue;
+    await tx.promises.settle(promise.id, 'kept', now);
+    await append(tx, {
+      estateId,
+      at: now,
+      type: 'promise-kept',
+      householdId,
+      conversationId: null,
+      body: { promise: promise.id },
+    });
+  }
+  const claim = await tx.claims.open(householdId);
+  if (claim) await tx.claims.close(claim.id, 'confirmed', now);
+  const plan = await tx.plans.current(householdId);
+  if (plan && settled) {
+    await tx.plans.settle(plan.id, plan.status === 'agreed' ? 'kept' : 'cancelled', now);
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { EngineResult, Waiting } from '#ports/engine.ts';
+import type { Tx } from '#ports/store/store.ts';
+
+const envelope = z.object({
+  waiting: z.object({ flow: z.string().nullable(), choices: z.int().min(0) }),
+  stored: z.string(),
+});
+
+/** The state of a conversation as it was read, with the tag that a write must still find. */
+export interface DialogState {
+  readonly waiting: Waiting;
+  readonly stored: string | null;
+  readonly etag: number | null;
+}
+
+/** Key of a conversation's state among the documents; the Keyv namespace of dialog state. */
+export function stateKey(conversationId: string): string {
+  return `dialog:${conversationId}`;
+}
+
+/** Reads a conversation's state; one that cannot be read begins afresh, and is then replaced. */
+export async function readDialogState(tx: Tx, conversationId: string): Promise<DialogState> {
+  const document = await tx.documents.get(stateKey(conversationId));
+  const fresh = { waiting: { flow: null, choices: 0 }, stored: null };
+  if (!document) return { ...fresh, etag: null };
+  const parsed = envelope.safeParse(parseJson(document.value));
+  return { ...(parsed.success ? parsed.data : fresh), etag: document.etag };
+}
+
+/** @returns false when a newer state was written since `etag` was read; nothing is overwritten then. */
+export async function writeDialogState(
+  tx: Tx,
+  conversationId: string,
+  { waiting, stored }: Pick<EngineResult, 'waiting' | 'stored'>,
+  etag: number | null,
+): Promise<boolean> {
+  const value = JSON.stringify({ waiting, stored });
+  return tx.documents.compareAndSet(stateKey(conversationId), value, etag);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

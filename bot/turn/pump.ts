@@ -1,0 +1,87 @@
+import { later } from '#domain/time.ts';
+import { sendRound, settleOrphans } from './sender.ts';
+import { workRound } from './worker.ts';
+import type { World } from './world.ts';
+
+/** Keeps a running service moving; a test moves it by hand. */
+export interface Pump {
+  /** Works and sends until nothing more is due at the present time. */
+  settle(): Promise<void>;
+  /** Takes up what an earlier process left, then runs until `stop`. */
+  start(): Promise<void>;
+  /** Something may be due. */
+  nudge(): void;
+  /** Ends after the round in hand. */
+  stop(): Promise<void>;
+}
+
+/** Rounds after which settling is given up: work that makes work without end is a defect. */
+const MOST_ROUNDS = 10_000;
+
+/** How long a round that failed is waited out, so that a broken store does not spin the process. */
+const SECOND_MS = 1000;
+
+export function createPump(world: World): Pump {
+  let running = false;
+  let wakeUp: () => void = () => undefined;
+  let nudged = false;
+  let loop: Promise<void> = Promise.resolve();
+
+  async function round(): Promise<number> {
+    return (await workRound(world)) + (await sendRound(world));
+  }
+
+  async function settle(): Promise<void> {
+    for (let rounds = 0; (await round()) > 0; rounds += 1) {
+      if (rounds > MOST_ROUNDS) throw new Error('the service does not come to rest');
+    }
+  }
+
+  /** Sleeps until the next job is due or somebody nudges. */
+  async function rest(): Promise<void> {
+    if (nudged || !running) return;
+    const next = await world.store.read((tx) => tx.jobs.nextAt());
+    if (nudged || !running) return;
+    await new Promise<void>((resolve) => {
+      const callOff = next === undefined ? undefined : world.clock.wake(next, () => wakeUp());
+      wakeUp = () => {
+        callOff?.();
+        wakeUp = () => undefined;
+        resolve();
+      };
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (running) {
+      nudged = false;
+      try {
+        if ((await round()) === 0) await rest();
+      } catch (error) {
+        world.report(error, 'pump');
+        await new Promise<void>((resolve) => {
+          world.clock.wake(later(world.clock.now(), SECOND_MS), resolve);
+        });
+      }
+    }
+  }
+
+  return {
+    settle,
+    async start() {
+      await settleOrphans(world);
+      await world.store.write((tx) => tx.jobs.reap(world.clock.now(), true));
+      running = true;
+      loop = run();
+    },
+    nudge() {
+      nudged = true;
+      wakeUp();
+    },
+    async stop() {
+      running = false;
+      wakeUp();
+      await loop;
+    },
+  };
+}

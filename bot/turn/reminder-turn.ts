@@ -1,0 +1,157 @@
+import { append } from '#ledger/append.ts';
+import { readFacts } from '#accounts/facts.ts';
+import { gate } from '#policy/gate.ts';
+import { presentStage } from '#policy/stage.ts';
+import type { Facts } from '#domain/facts.ts';
+import type { ReminderReason } from '#domain/event.ts';
+import type { Instant, LocalDate } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
+import type { Withholding } from '#domain/withholding.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Job } from '#ports/store/jobs.ts';
+import { REMINDER_QUEUE, reminderDedup } from '#ports/reminder-job.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { readDialogState, writeDialogState } from './dialog-state.ts';
+import { enact } from './enact.ts';
+import { addressee } from '#accounts/addressee.ts';
+import { reminderPayload } from './queue.ts';
+import type { World } from './world.ts';
+
+/**
+ * Works off a reminder that is due: reads the facts of this moment, asks the gate, and only then lets the dialog speak.
+ * A refusal is recorded with every reason, and planned again for the first moment the gate may allow.
+ */
+export async function reminderTurn(world: World, job: Job): Promise<void> {
+  const { store, clock } = world;
+  const now = clock.now();
+  const payload = reminderPayload.parse(JSON.parse(job.payload));
+  const target = await store.write(async (tx) => addressee(tx, payload.householdId, now));
+  if (!target) return nobodyToWriteTo(world, job, payload.householdId);
+  const read = await store.read(async (tx) => ({
+    facts: await readFacts(tx, target, now),
+    waveStart: await lastHeard(tx, target),
+    state: await readDialogState(tx, target.id),
+  }));
+  const { facts, waveStart, state } = read;
+  const today = dateAt(now, facts.estate.timezone);
+  const reason = payload.reason ?? reasonFor(facts, today);
+  const purpose = purposeOf(reason, facts, today);
+  const verdict = gate({ facts, purpose, now, ...(waveStart !== null && { waveStart }) });
+  if (!verdict.allowed) {
+    await store.write(async (tx) => {
+      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      await breakLapsed(tx, facts, today, now);
+      await withhold(tx, target, payload.householdId, verdict.reasons, verdict.until, job, now);
+    });
+    world.changed({ topic: 'wave', id: target.estateId });
+    return;
+  }
+  const result = await world.engine.turn({
+    conversationId: target.id,
+    stored: state.stored,
+    event: { type: 'reminder-due', reason },
+    facts,
+    now,
+  });
+  await store.write(async (tx) => {
+    const current = await tx.conversations.byId(target.id);
+    const moved = current?.epoch !== target.epoch || current.lastInbound !== target.lastInbound;
+    if (!(await tx.jobs.finish(job.id, job.fence))) return;
+    // Somebody wrote or took over while the reminder was being made: it is no longer what should be said.
+    const kept = !moved && (await writeDialogState(tx, target.id, result, state.etag));
+    if (kept) {
+      const stage = purpose === 'pre-due' ? 'pre-due' : presentStage(facts, today);
+      const posted = { answersUpTo: target.lastInbound, proactive: true, stage, words: '' };
+      const turn = { conversation: target, facts, now, today, ...posted };
+      await enact(world, tx, turn, result.decision.actions);
+    }
+    await world.replan(tx, payload.householdId, now);
+  });
+  world.changed({ topic: 'conversation', id: target.id });
+}
+
+/** A household none of whose people are known in any channel: withheld as unverified, a letter is the way. */
+async function nobodyToWriteTo(
+  { store, clock }: World,
+  job: Job,
+  householdId: string,
+): Promise<void> {
+  await store.write(async (tx) => {
+    const household = await tx.households.byId(householdId);
+    if (!(await tx.jobs.finish(job.id, job.fence)) || !household) return;
+    await append(tx, {
+      estateId: household.estateId,
+      at: clock.now(),
+      type: 'withheld',
+      householdId,
+      conversationId: null,
+      body: { reasons: ['unverified'], until: null },
+    });
+  });
+}
+
+/** Why the household is written to now, where nobody said so by hand. */
+function reasonFor(facts: Facts, today: LocalDate): ReminderReason {
+  const { home } = facts;
+  if (home?.plan?.status === 'agreed') return 'instalment';
+  if (home?.promises.some(({ status, due }) => status === 'open' && due < today))
+    return 'promise-broken';
+  const last = home?.touches.find(({ delivered }) => delivered);
+  return last && last.stage === presentStage(facts, today) ? 'silence' : 'stage';
+}
+
+function purposeOf(reason: ReminderReason, { home }: Facts, today: LocalDate) {
+  if (reason === 'instalment') return 'instalment' as const;
+  const overdue = home?.charges.some(({ due }) => due < today) ?? false;
+  return overdue ? ('reminder' as const) : ('pre-due' as const);
+}
+
+/** A wave begins anew whenever the resident writes: only unanswered touches count towards its cap. */
+async function lastHeard(tx: Tx, { id }: Conversation): Promise<Instant | null> {
+  return (await tx.inbox.of(id)).at(-1)?.receivedAt ?? null;
+}
+
+/** A promise whose day is over is broken whether or not a word about it may be said now. */
+async function breakLapsed(tx: Tx, { home, estate }: Facts, today: LocalDate, now: Instant) {
+  for (const promise of home?.promises ?? []) {
+    if (promise.status !== 'open' || promise.due >= today) continue;
+    await tx.promises.settle(promise.id, 'broken', now);
+    await append(tx, {
+      estateId: estate.id,
+      at: now,
+      type: 'promise-broken',
+      householdId: promise.householdId,
+      conversationId: null,
+      body: { promise: promise.id },
+    });
+  }
+}
+
+/** Records why a reminder did not go out, and plans it again where a moment is known. */
+async function withhold(
+  tx: Tx,
+  { id, estateId }: Conversation,
+  householdId: string,
+  reasons: readonly Withholding[],
+  until: Instant | null,
+  job: Job,
+  now: Instant,
+): Promise<void> {
+  await append(tx, {
+    estateId,
+    at: now,
+    type: 'withheld',
+    householdId,
+    conversationId: id,
+    body: { reasons, until },
+  });
+  if (until === null) return;
+  const dedup = reminderDedup(householdId);
+  await tx.jobs.schedule({
+    queue: REMINDER_QUEUE,
+    key: job.key,
+    dedup,
+    runAt: until,
+    payload: job.payload,
+  });
+}

@@ -1,0 +1,156 @@
+import { append, textDigest } from '#ledger/append.ts';
+import { readFacts } from '#accounts/facts.ts';
+import { gate } from '#policy/gate.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Channel, SendOutcome } from '#ports/channel.ts';
+import type { LedgerType } from '#ports/store/ledger.ts';
+import type { OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { World } from './world.ts';
+
+/** How many rows one round takes from the outbox. */
+const ROUND = 256;
+
+/**
+ * Lets out what the outbox holds, in order for each conversation and side by side across them.
+ * @returns how many rows were looked at; 0 when the outbox is empty.
+ */
+export async function sendRound(world: World): Promise<number> {
+  const rows = await world.store.read((tx) => tx.outbox.queued(ROUND));
+  const lanes = Map.groupBy(rows, ({ conversationId }) => conversationId);
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const row of lane) await sendOne(world, row);
+    }),
+  );
+  return rows.length;
+}
+
+/**
+ * Messages handed to a channel by a process that is gone: nobody knows whether they arrived, so they are for a person
+ * and never repeated.
+ */
+export async function settleOrphans({ store, clock }: World): Promise<void> {
+  const now = clock.now();
+  await store.write(async (tx) => {
+    for (const row of await tx.outbox.sending()) {
+      await tx.outbox.move(row.id, 'sending', 'unknown', { now, reasons: ['process-ended'] });
+      await record(tx, row, { outcome: 'unknown', reason: 'process-ended' }, now);
+    }
+  });
+}
+
+async function sendOne(world: World, row: OutboundRow): Promise<void> {
+  const { store, clock, changed } = world;
+  const released = await store.write((tx) => release(world, tx, row, clock.now()));
+  if (released) {
+    const { channel, contact } = released;
+    const outcome = await handOver(channel, row, contact);
+    await store.write(async (tx) => {
+      const now = clock.now();
+      const messageId = outcome.outcome === 'accepted' ? outcome.messageId : null;
+      const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
+      const change = { now, reasons, channelMessageId: messageId };
+      await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
+      await record(tx, row, outcome, now);
+      if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
+    });
+  }
+  changed({ topic: 'conversation', id: row.conversationId });
+}
+
+interface Released {
+  readonly channel: Channel;
+  readonly contact: string;
+}
+
+/** The last door: ownership, newer words, the gate, the channel. What passes is marked as handed over first. */
+async function release(
+  world: World,
+  tx: Tx,
+  row: OutboundRow,
+  now: Instant,
+): Promise<Released | undefined> {
+  const conversation = await tx.conversations.byId(row.conversationId);
+  const contact = await tx.contacts.byId(row.contactId);
+  if (!conversation || !contact) return close(tx, row, 'rejected', ['unknown-contact'], now);
+  if (conversation.epoch !== row.epoch) return close(tx, row, 'superseded', ['epoch'], now);
+  if (row.answersUpTo !== null && conversation.lastInbound > row.answersUpTo) {
+    return close(tx, row, 'superseded', ['newer-message'], now);
+  }
+  if (row.proactive) {
+    const facts = await readFacts(tx, conversation, now);
+    const verdict = gate({ facts, purpose: purposeOf(row), now });
+    if (!verdict.allowed) {
+      await close(tx, row, 'withheld', verdict.reasons, now);
+      await append(tx, {
+        estateId: conversation.estateId,
+        at: now,
+        type: 'withheld',
+        householdId: row.householdId,
+        conversationId: row.conversationId,
+        body: { reasons: verdict.reasons, until: verdict.until, message: row.id },
+      });
+      if (row.householdId) await world.replan(tx, row.householdId, now);
+      return undefined;
+    }
+  }
+  const channel = world.channel(contact.channel);
+  const permission = channel.canSend(contact.key, row.proactive, now);
+  if (!permission.ok) return close(tx, row, 'rejected', [permission.reason], now);
+  if (!(await tx.outbox.move(row.id, 'queued', 'sending', { now }))) return undefined;
+  return { channel, contact: contact.key };
+}
+
+function purposeOf({ stage, script }: OutboundRow) {
+  if (stage === 'pre-due') return 'pre-due' as const;
+  return script?.includes('instalment') === true ? ('instalment' as const) : ('reminder' as const);
+}
+
+async function close(
+  tx: Tx,
+  row: OutboundRow,
+  status: OutboxStatus,
+  reasons: readonly string[],
+  now: Instant,
+): Promise<undefined> {
+  await tx.outbox.move(row.id, 'queued', status, { now, reasons });
+}
+
+/** A channel that throws has not said whether the message left. */
+async function handOver(channel: Channel, row: OutboundRow, contact: string): Promise<SendOutcome> {
+  const { text, id, proactive } = row;
+  try {
+    return await channel.send({ contact, text, idempotencyKey: id, proactive });
+  } catch (error) {
+    return { outcome: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
+  }
+}
+
+/** What a message that left counts as: a pre-due note is a courtesy and interrupts nothing (research: limitation §3). */
+function typeOf({ author, proactive, stage }: OutboundRow): LedgerType {
+  if (author === 'staff') return 'staff-reply';
+  if (!proactive) return 'reply';
+  return stage === 'pre-due' ? 'courtesy' : 'demand';
+}
+
+async function record(tx: Tx, row: OutboundRow, outcome: SendOutcome, now: Instant): Promise<void> {
+  const conversation = await tx.conversations.byId(row.conversationId);
+  if (!conversation) return;
+  await append(tx, {
+    estateId: conversation.estateId,
+    at: now,
+    type: typeOf(row),
+    householdId: row.householdId,
+    conversationId: row.conversationId,
+    body: {
+      message: row.id,
+      text: textDigest(row.text),
+      script: row.script,
+      stage: row.stage,
+      staff: row.staffId,
+      delivered: outcome.outcome === 'accepted',
+      outcome: outcome.outcome,
+    },
+  });
+}

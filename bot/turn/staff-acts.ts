@@ -1,0 +1,129 @@
+import { append } from '#ledger/append.ts';
+import { type ClaimResult, claim, takeOver } from '#handoff/claim.ts';
+import { type HandBackResult, handBack, resolveDisputes } from '#handoff/hand-back.ts';
+import { guard } from '#policy/guard.ts';
+import type { Outcome } from '#domain/handoff.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { randomUUID } from 'node:crypto';
+import { staffRow } from './outbox.ts';
+import { NOTICE_QUEUE } from './queue.ts';
+import type { World } from './world.ts';
+
+export type ReplyResult =
+  | { readonly ok: true; readonly message: string }
+  | { readonly ok: false; readonly why: 'unknown' | 'not-owner' }
+  /** The guard refused the text; `rules` names why. */
+  | { readonly ok: false; readonly why: 'guard'; readonly rules: readonly string[] };
+
+/** What staff may do in a conversation, each act in one transaction with its ledger entry. */
+export interface StaffActs {
+  claim(conversationId: string, staffId: string): Promise<ClaimResult>;
+  takeOver(conversationId: string, staffId: string, reason: string): Promise<ClaimResult>;
+  /** Only the owner can send; the text passes the guard like every other. */
+  reply(conversationId: string, staffId: string, text: string): Promise<ReplyResult>;
+  /** For colleagues only; kept apart from messages, so it cannot reach a resident. */
+  note(conversationId: string, staffId: string, text: string): Promise<boolean>;
+  handBack(conversationId: string, staffId: string, outcome: Outcome): Promise<HandBackResult>;
+  /** Closes the open disputes of the conversation's household with the answer they were given. */
+  resolve(conversationId: string, outcome: Outcome): Promise<boolean>;
+}
+
+export function createStaffActs(world: World): StaffActs {
+  const { store, clock, changed } = world;
+
+  async function held(
+    conversationId: string,
+    act: (tx: Tx) => Promise<ClaimResult>,
+  ): Promise<ClaimResult> {
+    const result = await store.write(act);
+    changed({ topic: 'conversation', id: conversationId });
+    changed({ topic: 'queue', id: conversationId });
+    return result;
+  }
+
+  return {
+    claim: async (id, staffId) =>
+      held(id, async (tx) => claim(tx, append, id, staffId, clock.now())),
+    takeOver: async (id, staffId, reason) =>
+      held(id, async (tx) => takeOver(tx, append, id, staffId, reason, clock.now())),
+
+    async reply(id, staffId, text) {
+      const wording = { text, citations: [], quotations: [], known: [] };
+      const verdict = guard(wording, world.content.catalogue.refusals, { checkFigures: false });
+      if (!verdict.ok) return { ok: false, why: 'guard', rules: verdict.rules };
+      const result = await store.write(async (tx): Promise<ReplyResult> => {
+        const found = await tx.conversations.byId(id);
+        if (!found) return { ok: false, why: 'unknown' };
+        if (found.owner !== 'staff' || found.staffId !== staffId) {
+          return { ok: false, why: 'not-owner' };
+        }
+        const row = staffRow(found, staffId, text, clock.now());
+        await tx.outbox.put(row);
+        return { ok: true, message: row.id };
+      });
+      changed({ topic: 'conversation', id });
+      return result;
+    },
+
+    async note(id, staffId, text) {
+      const known = await store.write(async (tx) => {
+        if (!(await tx.conversations.byId(id))) return false;
+        const note = { id: randomUUID(), conversationId: id, staffId, text, at: clock.now() };
+        await tx.notes.put(note);
+        return true;
+      });
+      changed({ topic: 'conversation', id });
+      return known;
+    },
+
+    async handBack(id, staffId, outcome) {
+      const now = clock.now();
+      const result = await store.write(async (tx) => {
+        const found = await tx.conversations.byId(id);
+        const estate = found && (await tx.estates.byId(found.estateId));
+        const hours = estate?.policy.claimHours ?? 72;
+        const done = await handBack(tx, append, id, staffId, outcome, hours, now);
+        if (done.ok && found) await afterHandBack(world, tx, found, outcome);
+        return done;
+      });
+      changed({ topic: 'conversation', id });
+      changed({ topic: 'queue', id });
+      return result;
+    },
+
+    async resolve(id, outcome) {
+      const now = clock.now();
+      const done = await store.write(async (tx) => {
+        const found = await tx.conversations.byId(id);
+        if (!found?.householdId) return false;
+        await resolveDisputes(tx, append, found, found.householdId, outcome, now);
+        await world.replan(tx, found.householdId, now);
+        return true;
+      });
+      changed({ topic: 'conversation', id });
+      return done;
+    },
+  };
+}
+
+/** The dialog learns what came of it, and the next contact is planned anew: the gate decides whether it may be. */
+async function afterHandBack(
+  world: World,
+  tx: Tx,
+  conversation: Conversation,
+  outcome: Outcome,
+): Promise<void> {
+  const now = world.clock.now();
+  await tx.jobs.schedule({
+    queue: NOTICE_QUEUE,
+    key: conversation.id,
+    dedup: `handed-back:${conversation.id}`,
+    runAt: now,
+    payload: JSON.stringify({ type: 'handed-back', outcome }),
+  });
+  const { householdId } = conversation;
+  if (!householdId) return;
+  const disputed = (await tx.disputes.open(householdId)).length > 0;
+  await world.replan(tx, householdId, now, disputed ? 'look' : undefined);
+}

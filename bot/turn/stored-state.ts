@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { type CategoryId, type ScriptId, isCategoryId, isScriptId } from '#domain/category.ts';
+import { type ConversationState, FRESH, type Memory, STATE_VERSION } from '#domain/conversation.ts';
+import { type LocalDate, isLocalDate } from '#domain/time.ts';
+
+const memorySchema = z.object({
+  version: z.literal(STATE_VERSION),
+  category: z
+    .custom<CategoryId>((value) => typeof value === 'string' && isCategoryId(value))
+    .nullable(),
+  introducedOn: z
+    .custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value))
+    .nullable(),
+  menu: z.object({ routes: z.array(z.string()), expiresAt: z.number() }).nullable(),
+  confused: z.number(),
+  lastScript: z
+    .custom<ScriptId>((value) => typeof value === 'string' && isScriptId(value))
+    .nullable(),
+});
+
+const stateSchema = z.object({
+  memory: memorySchema,
+  stack: z.array(
+    z.object({
+      flow: z.string(),
+      step: z.int().min(0),
+      slots: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
+
+/** Memory as stored; one of another version or shape begins afresh. */
+export function readMemory(stored: unknown): Memory {
+  const parsed = memorySchema.safeParse(stored);
+  return parsed.success ? parsed.data : FRESH.memory;
+}
+
+/** State as the plain runner stores it; an unreadable one begins afresh. */
+export function readState(stored: string | null): ConversationState {
+  if (stored === null) return FRESH;
+  try {
+    const parsed = stateSchema.safeParse(JSON.parse(stored));
+    return parsed.success ? parsed.data : FRESH;
+  } catch {
+    return FRESH;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Content } from '#content/load.ts';
+import type { Channel } from '#ports/channel.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Engine } from '#ports/engine.ts';
+import type { Perceive } from '#ports/perceive.ts';
+import type { Store, Tx } from '#ports/store/store.ts';
+import type { Instant } from '#domain/time.ts';
+
+/** That something changed, for pages to fetch anew; ids only, never contents. */
+export interface Hint {
+  readonly topic: 'conversation' | 'queue' | 'wave';
+  readonly id: string;
+}
+
+/** `look` looks at the case again with the next contact window, although nothing new is due before. */
+export type Replan = (tx: Tx, householdId: string, now: Instant, how?: 'look') => Promise<void>;
+
+/** What the turn room works with; put together once, at the top of the house. */
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly content: Content;
+  readonly perceive: Perceive;
+  /** The channel of this name. @throws Fault when there is none. */
+  readonly channel: (name: string) => Channel;
+  /** The estate to which contacts without a household belong. */
+  readonly homeEstate: (tx: Tx) => Promise<string>;
+  /** Plans the household's next reminder anew, or calls it off. */
+  readonly replan: Replan;
+  readonly changed: (hint: Hint) => void;
+  /** Reports a fault that nobody is there to receive. */
+  readonly report: (error: unknown, where: string) => void;
+}

@@ -1,0 +1,73 @@
+import { dueBy, isOlderThan, periodsOf, openAmount, totalOpen } from '#domain/arrears.ts';
+import type { AccountView } from '#domain/content.ts';
+import { type Charge, mayHearFacts } from '#domain/household.ts';
+import type { Fen } from '#domain/money.ts';
+import type { Slots } from '#domain/speech.ts';
+import { addDays } from '#domain/time.ts';
+import type { Turn } from './turn.ts';
+
+type AccountTurn = Pick<Turn, 'facts' | 'today'>;
+
+/** The charges a resident is spoken to about: due, or due within the days of the pre-due note. */
+export function chargesAtHand({ facts, today }: AccountTurn): Charge[] {
+  const charges = facts.home?.charges ?? [];
+  const due = dueBy(charges, today);
+  return due.length > 0 ? due : dueBy(charges, addDays(today, facts.estate.policy.preDueDays));
+}
+
+/** What the resident is asked for in all. */
+export function sumAtHand(turn: AccountTurn): Fen {
+  return totalOpen(chargesAtHand(turn));
+}
+
+/** The account as script conditions see it. */
+export function accountView(turn: AccountTurn): AccountView {
+  const { facts, today } = turn;
+  const charges = chargesAtHand(turn);
+  const { staleDays } = facts.estate.policy;
+  return {
+    occupancy: facts.home?.household.occupancy ?? 'occupied',
+    brokenPromises: (facts.home?.promises ?? []).filter(({ status }) => status === 'broken').length,
+    hasPayLink: facts.estate.payLink !== null,
+    owing: charges.length > 0,
+    stale: charges.some(({ asOf }) => isOlderThan(asOf, today, staleDays)),
+  };
+}
+
+/** Slots every script may use. Facts of the household are there only for those who may hear them. */
+export function baseSlots(turn: AccountTurn): Slots {
+  const { estate, binding, home } = turn.facts;
+  const open: Slots = {
+    company: { kind: 'text', value: estate.company },
+    estate: { kind: 'text', value: estate.name },
+    steward: { kind: 'text', value: estate.steward },
+    office: { kind: 'text', value: estate.office },
+    staffHours: { kind: 'text', value: estate.staffHours },
+  };
+  if (!home || !mayHearFacts(binding ?? undefined)) return open;
+  const charges = chargesAtHand(turn);
+  const [oldest] = charges;
+  const { room, owner } = home.household;
+  return {
+    ...open,
+    room: { kind: 'text', value: room },
+    owner: { kind: 'text', value: owner },
+    ...(estate.payLink !== null && {
+      payLink: { kind: 'link', value: estate.payLink.replaceAll('{account}', encodeURI(room)) },
+    }),
+    ...(oldest && {
+      due: { kind: 'day', value: oldest.due },
+      total: { kind: 'sum', value: totalOpen(charges) },
+      months: { kind: 'months', value: periodsOf(charges) },
+      bill: {
+        kind: 'bill',
+        value: charges.map((charge) => ({
+          item: charge.item,
+          from: charge.from,
+          to: charge.to,
+          open: openAmount(charge),
+        })),
+      },
+    }),
+  };
+}

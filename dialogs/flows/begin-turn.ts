@@ -1,0 +1,45 @@
+import { presentStage } from '#policy/stage.ts';
+import type { Action } from '#domain/action.ts';
+import type { Catalogue } from '#domain/content.ts';
+import { FRESH, type Memory, STATE_VERSION } from '#domain/conversation.ts';
+import type { ConversationEvent } from '#domain/event.ts';
+import type { Facts } from '#domain/facts.ts';
+import type { Instant } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
+import type { Effect, Turn } from './turn.ts';
+
+/** Lays out what the steps of a turn look at. */
+export function beginTurn(
+  catalogue: Catalogue,
+  memory: Memory,
+  event: ConversationEvent,
+  facts: Facts,
+  now: Instant,
+): Turn {
+  const today = dateAt(now, facts.estate.timezone);
+  return {
+    catalogue,
+    event,
+    facts,
+    now,
+    today,
+    heard: event.type === 'said' ? event.understanding : null,
+    stage: presentStage(facts, today) ?? 'courtesy',
+    memory: memory.version === STATE_VERSION ? memory : FRESH.memory,
+    slots: {},
+  };
+}
+
+/** What the effects of a turn make of the memory. */
+export function remembered(memory: Memory, effects: readonly Effect[]): Memory {
+  let result = memory;
+  for (const effect of effects) {
+    if (effect.do === 'remember') result = { ...result, ...effect.memory };
+  }
+  return result;
+}
+
+/** What the effects of a turn ask of the world. */
+export function asked(effects: readonly Effect[]): Action[] {
+  return effects.filter((effect) => effect.do !== 'remember');
+}

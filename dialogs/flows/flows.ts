@@ -1,0 +1,38 @@
+import { escalate } from './escalate.ts';
+import { identity } from './identity.ts';
+import { media } from './media.ts';
+import { plan } from './plan.ts';
+import { promise } from './promise.ts';
+import { remind } from './remind.ts';
+import { reply } from './reply.ts';
+import { rest } from './rest.ts';
+import { resume } from './resume.ts';
+import { stop } from './stop.ts';
+import { thirdParty } from './third-party.ts';
+import type { Flow, FlowId } from './turn.ts';
+import { vulnerable } from './vulnerable.ts';
+
+const ALL: readonly Flow[] = [
+  reply,
+  remind,
+  promise,
+  plan,
+  escalate,
+  stop,
+  resume,
+  thirdParty,
+  identity,
+  vulnerable,
+  media,
+  rest,
+];
+
+/** Every dialog by its name. */
+export const flows: ReadonlyMap<string, Flow> = new Map(ALL.map((flow) => [flow.id, flow]));
+
+/** A dialog by its name. @throws Error for a name that no dialog has. */
+export function flowOf(id: FlowId): Flow {
+  const flow = flows.get(id);
+  if (!flow) throw new Error(`there is no dialog ${id}`);
+  return flow;
+}

@@ -1,0 +1,106 @@
+import { categorise } from '#policy/categorise.ts';
+import { handoffOf } from '#policy/handoff-rule.ts';
+import type { Category } from '#domain/content.ts';
+import { mayHearFacts } from '#domain/household.ts';
+import type { Label } from '#domain/label.ts';
+import { accountView } from './account.ts';
+import { escalation } from './escalate.ts';
+import { UNKNOWN, confusedTimes, speak } from './speak.ts';
+import { type Effect, type Flow, type StepResult, type Turn, end, go } from './turn.ts';
+
+/** What is answered first where several things were said: the request before the reason, once nothing is disputed. */
+const REQUESTS: readonly Label[] = ['ask_how_to_pay', 'ask_amount', 'ask_invoice'];
+
+/** Labels that mean paying in parts, whatever else was said. */
+const IN_PARTS: readonly Label[] = ['hardship', 'instalment_request'];
+
+/** The label of the turn; a number from the last menu stands for the words beside it. */
+export function labelOf(turn: Turn): Label {
+  const { heard, memory, now } = turn;
+  if (!heard) return 'other';
+  const route =
+    heard.choice !== null && memory.menu && now <= memory.menu.expiresAt
+      ? memory.menu.routes[heard.choice - 1]
+      : undefined;
+  return isLabel(turn, route) ? route : heard.label;
+}
+
+function isLabel(turn: Turn, route: string | undefined): route is Label {
+  return (
+    route !== undefined &&
+    [...turn.catalogue.scripts.values()].some(({ choices }) =>
+      choices.some(({ leads }) => leads === route),
+    )
+  );
+}
+
+/** Whether the words ask about a home that is not this contact's. */
+export function asksAboutAnother(turn: Turn): boolean {
+  const own = turn.facts.home?.household.room;
+  return (turn.heard?.rooms ?? []).some((room) => room !== own);
+}
+
+function settled(turn: Turn, label: Label): { turn: Turn; category: Category; effects: Effect[] } {
+  const { catalogue, memory, heard } = turn;
+  const found = categorise(catalogue, label, heard?.also ?? [], accountView(turn), memory.category);
+  const id = found ?? UNKNOWN;
+  const category = catalogue.categories.get(id);
+  if (!category) throw new Error(`the catalogue has no category ${id}`);
+  const effects: Effect[] =
+    found !== null && found !== memory.category
+      ? [
+          { do: 'categorise', category: found, why: `label ${label}` },
+          { do: 'remember', memory: { category: found } },
+        ]
+      : [];
+  return { turn: { ...turn, memory: { ...memory, category: found } }, category, effects };
+}
+
+function puzzled(turn: Turn): StepResult {
+  const times = turn.memory.confused + 1;
+  if (times > 1) return go('escalate', escalation('not-understood', 'service'));
+  return end(confusedTimes(times), speak(turn, 'not-understood'));
+}
+
+/** Answers by category what a resident said of their own accord. */
+export const reply: Flow = {
+  id: 'reply',
+  steps: [
+    (given) => {
+      const label = labelOf(given);
+      const heard = given.heard;
+      if (!mayHearFacts(given.facts.binding ?? undefined)) return go('identity', {});
+      if (asksAboutAnother(given)) return go('identity', { about: 'other-household' });
+      if (heard && heard.days.length > 0 && heard.corrects && hasOpenPromise(given)) {
+        return go('promise', {});
+      }
+      const { turn, category, effects } = settled(given, label);
+      if (category.handoff && category.labels.includes(label)) {
+        const { reason, queue, urgent } = category.handoff;
+        return go('escalate', escalation(reason, queue, category.freeze, urgent), effects);
+      }
+      const direct = handoffOf(label, turn.memory.lastScript);
+      if (direct) {
+        const { reason, queue, urgent } = direct;
+        return go('escalate', escalation(reason, queue, 'nothing', urgent), effects);
+      }
+      if (IN_PARTS.includes(label)) return go('plan', {}, effects);
+      if (label === 'promise' || (heard && heard.days.length > 0 && isSoft(label))) {
+        return go('promise', {}, effects);
+      }
+      const chosen = heard?.choice !== null && label !== heard?.label;
+      if ((heard?.abstained === true && !chosen) || label === 'other') return puzzled(turn);
+      const request = [label, ...(heard?.also ?? [])].find((one) => REQUESTS.includes(one));
+      return end(effects, confusedTimes(0), speak(turn, `label:${request ?? label}`));
+    },
+  ],
+};
+
+function hasOpenPromise(turn: Turn): boolean {
+  return (turn.facts.home?.promises ?? []).some(({ status }) => status === 'open');
+}
+
+/** A day named while excusing oneself is meant as a promise. */
+function isSoft(label: Label): boolean {
+  return label === 'forgot' || label === 'busy_later' || label === 'thanks_ok';
+}

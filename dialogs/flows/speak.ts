@@ -1,0 +1,65 @@
+import { chooseScript } from '#policy/choose-script.ts';
+import { type CategoryId, categoryId } from '#domain/category.ts';
+import type { Trigger } from '#domain/content.ts';
+import { SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
+import type { Slots } from '#domain/speech.ts';
+import { DAY_MS } from '#domain/time.ts';
+import { accountView, baseSlots } from './account.ts';
+import type { Effect, Turn } from './turn.ts';
+
+/** Where a conversation stands before anything is known of its cause. */
+export const UNKNOWN: CategoryId = categoryId('unknown');
+
+/** How long the numbers of a menu mean something (research: WeChat realities). */
+const MENU_LIFE_MS = DAY_MS;
+
+/**
+ * Says what the scripts have for this trigger in the conversation's category and stage.
+ * @throws Error when no script listens, which the catalogue's cross-check rules out.
+ */
+export function speak(
+  turn: Turn,
+  trigger: Trigger,
+  extra: Slots = {},
+  category: CategoryId = turn.memory.category ?? UNKNOWN,
+): Effect[] {
+  const { contact, heard } = turn.facts;
+  const locale = isLocale(contact.locale) ? contact.locale : SOURCE_LOCALE;
+  const choice = chooseScript(turn.catalogue, {
+    category,
+    stage: turn.stage,
+    trigger,
+    account: accountView(turn),
+    locale,
+    heard,
+  });
+  if (!choice) throw new Error(`no script answers ${trigger} in ${category} at ${turn.stage}`);
+  const choices = turn.catalogue.scripts.get(choice.script)?.choices ?? [];
+  return [
+    {
+      do: 'speak',
+      speech: {
+        ...choice,
+        locale,
+        introduce: turn.memory.introducedOn !== turn.today,
+        slots: { ...baseSlots(turn), ...extra },
+      },
+    },
+    {
+      do: 'remember',
+      memory: {
+        introducedOn: turn.today,
+        lastScript: choice.script,
+        menu:
+          choices.length > 0
+            ? { routes: choices.map(({ leads }) => leads), expiresAt: turn.now + MENU_LIFE_MS }
+            : null,
+      },
+    },
+  ];
+}
+
+/** Notes how many turns in a row were not understood. */
+export function confusedTimes(confused: number): Effect[] {
+  return [{ do: 'remember', memory: { confused } }];
+}
