@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { type CategoryId, type ScriptId, isCategoryId, isScriptId } from '#domain/category.ts';
 import { type ConversationState, FRESH, type Memory, STATE_VERSION } from '#domain/conversation.ts';
-import { type LocalDate, isLocalDate } from '#domain/time.ts';
 
 const memorySchema = z.object({
   version: z.literal(STATE_VERSION),
   category: z
     .custom<CategoryId>((value) => typeof value === 'string' && isCategoryId(value))
-    .nullable(),
-  introducedOn: z
-    .custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value))
     .nullable(),
   menu: z.object({ routes: z.array(z.string()), expiresAt: z.number() }).nullable(),
   confused: z.number(),

@@ -1,5 +1,4 @@
 import type { CategoryId, ScriptId } from './category.ts';
-import type { LocalDate } from './time.ts';
 
 /** The shape of stored conversation state. A stored state of another version restarts at a safe step. */
 export const STATE_VERSION = 1;
@@ -24,8 +23,6 @@ export interface Frame {
 export interface Memory {
   readonly version: typeof STATE_VERSION;
   readonly category: CategoryId | null;
-  /** Day of the session in which the bot last said who it is. */
-  readonly introducedOn: LocalDate | null;
   readonly menu: Menu | null;
   /** Turns in a row that were not understood. */
   readonly confused: number;
@@ -43,7 +40,6 @@ export const FRESH: ConversationState = {
   memory: {
     version: STATE_VERSION,
     category: null,
-    introducedOn: null,
     menu: null,
     confused: 0,
     lastScript: null,

@@ -14,6 +14,13 @@ export interface Touch {
   readonly delivered: boolean;
 }
 
+/** A script that was said in a conversation, with the wording used. */
+export interface Heard {
+  readonly script: ScriptId;
+  readonly variant: number;
+  readonly at: Instant;
+}
+
 /** All that is known of one household at one moment. Read afresh for every decision. */
 export interface HouseholdFacts {
   readonly household: Household;
@@ -36,6 +43,6 @@ export interface Facts {
   readonly binding: Binding | null;
   readonly home: HouseholdFacts | null;
   readonly ownership: Ownership;
-  /** Scripts this conversation has heard, newest first, with the wording used. */
-  readonly heard: readonly { readonly script: ScriptId; readonly variant: number }[];
+  /** Scripts this conversation has heard, newest first. */
+  readonly heard: readonly Heard[];
 }

@@ -3,21 +3,13 @@ import { addDays } from '#domain/time.ts';
 import { speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end } from './turn.ts';
 
-/** Every session of ours begins with who speaks, so a reminder always does. */
-function asOpening(turn: Turn): Turn {
-  return { ...turn, memory: { ...turn.memory, introducedOn: null } };
-}
-
 function afterBrokenPromise(turn: Turn): StepResult {
   const overdue = (turn.facts.home?.promises ?? []).filter(
     ({ status, due }) => status === 'open' && due < turn.today,
   );
   const broken: Effect[] = overdue.map(({ id }) => ({ do: 'break-promise', promiseId: id }));
   const day = overdue.at(-1)?.due ?? turn.today;
-  return end(
-    broken,
-    speak(asOpening(turn), 'remind:promise-broken', { day: { kind: 'day', value: day } }),
-  );
+  return end(broken, speak(turn, 'remind:promise-broken', { day: { kind: 'day', value: day } }));
 }
 
 function beforeInstalment(turn: Turn): StepResult {
@@ -25,7 +17,7 @@ function beforeInstalment(turn: Turn): StepResult {
   const part = turn.facts.home?.plan?.parts.find(({ due }) => due >= tomorrow);
   if (!part) return end();
   return end(
-    speak(asOpening(turn), 'remind:instalment', {
+    speak(turn, 'remind:instalment', {
       day: { kind: 'day', value: part.due },
       sum: { kind: 'sum', value: part.amount },
     }),
@@ -44,12 +36,12 @@ export const remind: Flow = {
         case 'instalment':
           return beforeInstalment(turn);
         case 'silence':
-          return end(speak(asOpening(turn), 'remind:silence'));
+          return end(speak(turn, 'remind:silence'));
         case 'stage': {
           // Before the due day only the pre-due note is right, whatever was agreed on the stage.
           const overdue = dueBy(turn.facts.home?.charges ?? [], addDays(turn.today, -1));
           const stage = overdue.length > 0 ? turn.stage : 'pre-due';
-          return end(speak({ ...asOpening(turn), stage }, 'remind'));
+          return end(speak({ ...turn, stage }, 'remind'));
         }
       }
     },

@@ -4,6 +4,7 @@ import type { Trigger } from '#domain/content.ts';
 import { SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
 import type { Slots } from '#domain/speech.ts';
 import { DAY_MS } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
 import { accountView, baseSlots } from './account.ts';
 import type { Effect, Turn } from './turn.ts';
 
@@ -41,14 +42,13 @@ export function speak(
       speech: {
         ...choice,
         locale,
-        introduce: turn.memory.introducedOn !== turn.today,
+        introduce: isNewSession(turn),
         slots: { ...baseSlots(turn), ...extra },
       },
     },
     {
       do: 'remember',
       memory: {
-        introducedOn: turn.today,
         lastScript: choice.script,
         menu:
           choices.length > 0
@@ -57,6 +57,16 @@ export function speak(
       },
     },
   ];
+}
+
+/**
+ * Whether who speaks must be said (policy: the first message of a session). A session is a day; a message that never
+ * left does not count, and whatever we open ourselves begins one.
+ */
+function isNewSession({ event, facts, today }: Turn): boolean {
+  const [last] = facts.heard;
+  if (event.type === 'reminder-due' || !last) return true;
+  return dateAt(last.at, facts.estate.timezone) !== today;
 }
 
 /** Notes how many turns in a row were not understood. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { append } from '#ledger/append.ts';
 import { applyPayment } from '#accounts/payments.ts';
 import { ageStage } from '#policy/stage.ts';
-import { readEstate } from '#content/schema/estate.ts';
+
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import { fen } from '#domain/money.ts';
@@ -19,7 +19,7 @@ type Past = CaseFile['history'][number];
 /** Fills an empty database with the estate, accounts, contacts and history of a case. */
 export async function furnish(store: Store, content: Content, file: CaseFile): Promise<Estate> {
   const { name, timezone, limitationView, payLink, staffHours, policy } = file.estate;
-  const estate = readEstate({
+  const estate = content.estate({
     id: 'case',
     name: name ?? 'case',
     ...(timezone !== undefined && { timezone }),
@@ -44,7 +44,7 @@ export async function furnish(store: Store, content: Content, file: CaseFile): P
       for (const { period, item, due, amount, paid } of charges) {
         await tx.charges.put({
           householdId: household.id,
-          item: item ?? content.word('fee-item', file.locale),
+          item: item ?? content.feeItem,
           from: period.from,
           to: period.to,
           due,

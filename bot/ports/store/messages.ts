@@ -4,7 +4,7 @@ import type { Stage } from '#domain/stage.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Label } from '#domain/label.ts';
 import type { Withholding } from '#domain/withholding.ts';
-import type { Touch } from '#domain/facts.ts';
+import type { Heard, Touch } from '#domain/facts.ts';
 import type { MessageKind, Origin } from '../channel.ts';
 
 /** A message that came in. `seq` orders all inbound messages of the store. */
@@ -103,7 +103,7 @@ export interface Outbox {
   /** Proactive messages to a household since `since` that left or may have left, newest first. */
   touches(householdId: string, since: Instant): Promise<Touch[]>;
   /** Scripts a conversation has heard, newest first. */
-  heard(conversationId: string, limit: number): Promise<{ script: ScriptId; variant: number }[]>;
+  heard(conversationId: string, limit: number): Promise<Heard[]>;
   between(estateId: string, from: Instant, to: Instant): Promise<OutboundRow[]>;
 }
 

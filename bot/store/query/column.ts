@@ -1,0 +1,27 @@
+import { Fault } from '#errors';
+import { type Fen, fen } from '#domain/money.ts';
+import { type Instant, instant } from '#domain/time.ts';
+
+/** A stored word that must be one of a list. @throws Fault when a newer release wrote another. */
+export function oneOf<T extends string>(list: readonly T[], value: string): T {
+  const found = list.find((known) => known === value);
+  if (found === undefined) throw new Fault('STORE_SCHEMA', { value, right: list.join(' | ') });
+  return found;
+}
+
+export function oneOfOrNull<T extends string>(list: readonly T[], value: string | null): T | null {
+  return value === null ? null : oneOf(list, value);
+}
+
+export function instantOrNull(value: number | null): Instant | null {
+  return value === null ? null : instant(value);
+}
+
+export function fenOrNull(value: number | null): Fen | null {
+  return value === null ? null : fen(value);
+}
+
+/** A flag as both engines store it. */
+export function flag(value: boolean): 0 | 1 {
+  return value ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Estate } from '#domain/estate.ts';
+import { type Fen, fen } from '#domain/money.ts';
+import type { Estates } from '#ports/store/households.ts';
+import type { Connection } from './connection.ts';
+
+const sum = z.int().transform((value): Fen => fen(value));
+
+const stored = z.object({
+  timezone: z.string(),
+  company: z.string(),
+  steward: z.string(),
+  office: z.string(),
+  payLink: z.string().nullable(),
+  limitationView: z.enum(['per-period', 'instalment']),
+  staffHours: z.string(),
+  policy: z.object({
+    windowFrom: z.int(),
+    windowTo: z.int(),
+    perDay: z.int(),
+    perWeek: z.int(),
+    perWave: z.int(),
+    gapHours: z.int(),
+    staleDays: z.int(),
+    claimHours: z.int(),
+    reminderEveryDays: z.int(),
+    preDueDays: z.int(),
+    liveBilling: z.boolean(),
+    maxInstalments: z.int(),
+    minInstalment: sum,
+    burstQuietMs: z.int(),
+    burstCapMs: z.int(),
+  }),
+});
+
+/** Estates; their settings are read often and change rarely, so the last text of each is kept parsed. */
+export function estates({ db }: Connection): Estates {
+  const parsed = new Map<string, { readonly text: string; readonly estate: Estate }>();
+
+  function read(row: { id: string; name: string; settings: string }): Estate {
+    const known = parsed.get(row.id);
+    if (known?.text === row.settings && known.estate.name === row.name) return known.estate;
+    const estate = { id: row.id, name: row.name, ...stored.parse(JSON.parse(row.settings)) };
+    parsed.set(row.id, { text: row.settings, estate });
+    return estate;
+  }
+
+  return {
+    async byId(id) {
+      const row = await db.selectFrom('estate').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && read(row);
+    },
+    async byName(name) {
+      const query = db.selectFrom('estate').selectAll().where('name', '=', name);
+      const row = await query.executeTakeFirst();
+      return row && read(row);
+    },
+    async list() {
+      return (await db.selectFrom('estate').selectAll().orderBy('name').execute()).map(read);
+    },
+    async put({ id, name, ...settings }) {
+      const row = { id, name, settings: JSON.stringify(settings) };
+      await db
+        .insertInto('estate')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import { instant } from '#domain/time.ts';
+import { LEDGER_TYPES, type LedgerEntry, type LedgerRows } from '#ports/store/ledger.ts';
+import type { Tables } from '../schema/tables.ts';
+import { oneOf } from './column.ts';
+import { type Connection, param, prepare } from './connection.ts';
+
+function read(row: Tables['ledger']): LedgerEntry {
+  return {
+    estateId: row.estate_id,
+    seq: row.seq,
+    prev: row.prev,
+    hash: row.hash,
+    at: instant(row.at),
+    type: oneOf(LEDGER_TYPES, row.type),
+    householdId: row.household_id,
+    conversationId: row.conversation_id,
+    body: row.body,
+  };
+}
+
+export function ledgerRows({ db, run, change, engine }: Connection): LedgerRows {
+  const all = db.selectFrom('ledger').selectAll().orderBy('seq');
+  const head = prepare(
+    db
+      .selectFrom('ledger')
+      .select(['seq', 'hash'])
+      .where('estate_id', '=', param('id'))
+      .orderBy('seq', 'desc')
+      .limit(1),
+  );
+  const after = prepare(
+    all.where('estate_id', '=', param('id')).where('seq', '>', param('seq')).limit(param('limit')),
+  );
+  const insert = prepare(
+    db.insertInto('ledger').values({
+      estate_id: param('estate'),
+      seq: param('seq'),
+      prev: param('prev'),
+      hash: param('hash'),
+      at: param('at'),
+      type: param('type'),
+      household_id: param('household'),
+      conversation_id: param('conversation'),
+      body: param('body'),
+    }),
+  );
+
+  return {
+    async head(estateId) {
+      // One appender to a chain at a time; on the embedded engine every writer is alone anyway.
+      if (engine === 'postgres') {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger:${estateId}`}, 0))`.execute(
+          db,
+        );
+      }
+      const [row] = await run(head({ id: estateId }));
+      return row;
+    },
+    async insert(entry) {
+      await change(
+        insert({
+          estate: entry.estateId,
+          seq: entry.seq,
+          prev: entry.prev,
+          hash: entry.hash,
+          at: entry.at,
+          type: entry.type,
+          household: entry.householdId,
+          conversation: entry.conversationId,
+          body: entry.body,
+        }),
+      );
+    },
+    after: async (estateId, seq, limit) =>
+      (await run(after({ id: estateId, seq, limit }))).map(read),
+    async ofHousehold(householdId) {
+      return (await all.where('household_id', '=', householdId).execute()).map(read);
+    },
+    async chains() {
+      const rows = await db.selectFrom('ledger').select('estate_id').distinct().execute();
+      return rows.map((row) => row.estate_id);
+    },
+  };
+}

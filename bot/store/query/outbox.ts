@@ -1,0 +1,176 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import { type StatuteId, isStatuteId, scriptId } from '#domain/category.ts';
+import { STAGES } from '#domain/stage.ts';
+import { instant } from '#domain/time.ts';
+import { OUTBOX_STATUSES, type OutboundRow, type Outbox } from '#ports/store/messages.ts';
+import type { Tables } from '../schema/tables.ts';
+import { flag, instantOrNull, oneOf, oneOfOrNull } from './column.ts';
+import { type Connection, param, prepare } from './connection.ts';
+
+const AUTHORS = ['bot', 'staff', 'native'] as const;
+const statuteIds = z.array(z.custom<StatuteId>((id) => typeof id === 'string' && isStatuteId(id)));
+const reasons = z.array(z.string());
+const selection = z.object({
+  rule: z.string(),
+  alternatives: z.array(z.string().transform((id) => scriptId(id))),
+});
+
+function read(row: Selectable<Tables['outbound']>): OutboundRow {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    householdId: row.household_id,
+    contactId: row.contact_id,
+    author: oneOf(AUTHORS, row.author),
+    staffId: row.staff_id,
+    text: row.text,
+    script: row.script === null ? null : scriptId(row.script),
+    variant: row.variant,
+    stage: oneOfOrNull(STAGES, row.stage),
+    citations: row.citations === '[]' ? [] : statuteIds.parse(JSON.parse(row.citations)),
+    selection: row.selection === null ? null : selection.parse(JSON.parse(row.selection)),
+    proactive: row.proactive === 1,
+    epoch: row.epoch,
+    answersUpTo: row.answers_up_to,
+    status: oneOf(OUTBOX_STATUSES, row.status),
+    reasons: row.reasons === '[]' ? [] : reasons.parse(JSON.parse(row.reasons)),
+    createdAt: instant(row.created_at),
+    settledAt: instantOrNull(row.settled_at),
+    channelMessageId: row.channel_message_id,
+  };
+}
+
+export function outbox({ db, run, change }: Connection): Outbox {
+  const all = db.selectFrom('outbound').selectAll('outbound').orderBy('seq');
+  const byId = prepare(all.where('id', '=', param('id')));
+  const of = prepare(all.where('conversation_id', '=', param('id')));
+  const queued = prepare(all.where('status', '=', 'queued').limit(param('limit')));
+  const insert = prepare(
+    db.insertInto('outbound').values({
+      id: param('id'),
+      conversation_id: param('conversation'),
+      household_id: param('household'),
+      contact_id: param('contact'),
+      author: param('author'),
+      staff_id: param('staff'),
+      text: param('text'),
+      script: param('script'),
+      variant: param('variant'),
+      stage: param('stage'),
+      citations: param('citations'),
+      selection: param('selection'),
+      proactive: param('proactive'),
+      epoch: param('epoch'),
+      answers_up_to: param('answers'),
+      status: param('status'),
+      reasons: param('reasons'),
+      created_at: param('created'),
+      settled_at: param('settled'),
+      channel_message_id: param('message'),
+    }),
+  );
+  const move = prepare(
+    db
+      .updateTable('outbound')
+      .set({
+        status: param('to'),
+        settled_at: param('now'),
+        reasons: param('reasons'),
+        channel_message_id: param('message'),
+      })
+      .where('id', '=', param('id'))
+      .where('status', '=', param('from')),
+  );
+  const touches = prepare(
+    db
+      .selectFrom('outbound')
+      .select(['settled_at', 'created_at', 'stage', 'script', 'status'])
+      .where('household_id', '=', param('id'))
+      .where('proactive', '=', 1)
+      .where('status', 'in', ['accepted', 'unknown', 'sending'])
+      .where('created_at', '>=', param('since'))
+      .orderBy('created_at', 'desc'),
+  );
+  const heard = prepare(
+    db
+      .selectFrom('outbound')
+      .select(['script', 'variant', 'created_at'])
+      .where('conversation_id', '=', param('id'))
+      .where('script', 'is not', null)
+      .where('status', 'in', ['accepted', 'unknown', 'sending'])
+      .orderBy('seq', 'desc')
+      .limit(param('limit')),
+  );
+
+  return {
+    async put(row) {
+      await change(
+        insert({
+          id: row.id,
+          conversation: row.conversationId,
+          household: row.householdId,
+          contact: row.contactId,
+          author: row.author,
+          staff: row.staffId,
+          text: row.text,
+          script: row.script,
+          variant: row.variant,
+          stage: row.stage,
+          citations: JSON.stringify(row.citations),
+          selection: row.selection && JSON.stringify(row.selection),
+          proactive: flag(row.proactive),
+          epoch: row.epoch,
+          answers: row.answersUpTo,
+          status: row.status,
+          reasons: JSON.stringify(row.reasons),
+          created: row.createdAt,
+          settled: row.settledAt,
+          message: row.channelMessageId,
+        }),
+      );
+    },
+    async byId(id) {
+      const [row] = await run(byId({ id }));
+      return row && read(row);
+    },
+    queued: async (limit) => (await run(queued({ limit }))).map(read),
+    async sending() {
+      return (await all.where('status', '=', 'sending').execute()).map(read);
+    },
+    async move(id, from, to, { now, reasons: why = [], channelMessageId = null }) {
+      const values = { id, from, to, now, reasons: JSON.stringify(why), message: channelMessageId };
+      return (await change(move(values))) === 1;
+    },
+    of: async (conversationId) => (await run(of({ id: conversationId }))).map(read),
+    async touches(householdId, since) {
+      return (await run(touches({ id: householdId, since }))).map((row) => ({
+        at: instant(row.settled_at ?? row.created_at),
+        stage: oneOfOrNull(STAGES, row.stage),
+        script: row.script === null ? null : scriptId(row.script),
+        delivered: row.status === 'accepted',
+      }));
+    },
+    async heard(conversationId, limit) {
+      return (await run(heard({ id: conversationId, limit }))).flatMap((row) =>
+        row.script === null
+          ? []
+          : [
+              {
+                script: scriptId(row.script),
+                variant: row.variant ?? 0,
+                at: instant(row.created_at),
+              },
+            ],
+      );
+    },
+    async between(estateId, from, to) {
+      const query = all
+        .innerJoin('conversation', 'conversation.id', 'outbound.conversation_id')
+        .where('conversation.estate_id', '=', estateId)
+        .where('outbound.created_at', '>=', from)
+        .where('outbound.created_at', '<', to);
+      return (await query.execute()).map(read);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '#ports/store/store.ts';
+import { charges, payments } from './charges.ts';
+import { claims, disputes, plans, promises } from './commitments.ts';
+import type { Connection } from './connection.ts';
+import { bindings, contacts } from './contacts.ts';
+import { conversations } from './conversations.ts';
+import { documents } from './documents.ts';
+import { estates } from './estates.ts';
+import { handoffs, notes } from './handoffs.ts';
+import { households } from './households.ts';
+import { imports } from './imports.ts';
+import { inbox } from './inbox.ts';
+import { jobs } from './jobs.ts';
+import { ledgerRows } from './ledger-rows.ts';
+import { outbox } from './outbox.ts';
+import { sessions, staff } from './staff.ts';
+
+/** Every repository over one connection. */
+export function createTx(connection: Connection): Tx {
+  return {
+    estates: estates(connection),
+    households: households(connection),
+    charges: charges(connection),
+    payments: payments(connection),
+    contacts: contacts(connection),
+    bindings: bindings(connection),
+    promises: promises(connection),
+    plans: plans(connection),
+    claims: claims(connection),
+    disputes: disputes(connection),
+    conversations: conversations(connection),
+    handoffs: handoffs(connection),
+    notes: notes(connection),
+    inbox: inbox(connection),
+    outbox: outbox(connection),
+    ledger: ledgerRows(connection),
+    jobs: jobs(connection),
+    staff: staff(connection),
+    sessions: sessions(connection),
+    imports: imports(connection),
+    documents: documents(connection),
+  };
+}

@@ -1,0 +1,94 @@
+import type { ScriptId, StatuteId } from '#domain/category.ts';
+import type { Script, Statute } from '#domain/content.ts';
+import type { Locale } from '#domain/locale.ts';
+import type { Speech, Wording } from '#domain/speech.ts';
+import type { LocalDate } from '#domain/time.ts';
+import type { Message, WordBook } from './words.ts';
+
+/** `missing` names what a text lacks; half a text is never made. */
+export type Rendered =
+  | { readonly ok: true; readonly wording: Wording }
+  | { readonly ok: false; readonly missing: string };
+
+/** One language, compiled. */
+export interface Language {
+  readonly book: WordBook;
+  readonly wordings: ReadonlyMap<ScriptId, readonly Message[]>;
+}
+
+/** What rendering draws from. */
+export interface Library {
+  readonly scripts: ReadonlyMap<ScriptId, Script>;
+  readonly statutes: ReadonlyMap<StatuteId, Statute>;
+  readonly languages: ReadonlyMap<Locale, Language>;
+}
+
+/** Puts a speech into the words of its language; quotes law only as it stands in force on `today`. */
+export function render(library: Library, speech: Speech, today: LocalDate): Rendered {
+  const script = library.scripts.get(speech.script);
+  const language = library.languages.get(speech.locale);
+  const wording = language?.wordings.get(speech.script)?.[speech.variant];
+  if (!script || !language || !wording) return { ok: false, missing: 'wording' };
+  const { book } = language;
+  const values: Record<string, string> = {};
+  const known: string[] = [];
+  for (const [name, slot] of Object.entries(speech.slots)) {
+    if (!script.slots.includes(name) && name !== 'company' && name !== 'steward') continue;
+    const { text, known: figures } = book.slot(slot);
+    values[name] = text;
+    known.push(...figures);
+  }
+  const absent = script.slots.find((name) => !(name in values));
+  if (absent !== undefined) return { ok: false, missing: absent };
+  const quoted = quotations(library.statutes, script, book, today);
+  if (quoted === undefined) return { ok: false, missing: 'statute' };
+  if (quoted.length > 0) values['law'] = quoted.join('\n');
+  const choices = choiceLines(script, book);
+  if (choices === undefined) return { ok: false, missing: 'choice' };
+  const head = speech.introduce ? [book.say('introduction', values)] : [];
+  const text = [...head, wording.format(values), ...choices].join('\n');
+  return {
+    ok: true,
+    wording: {
+      text,
+      citations: script.cites.map(({ statute }) => statute),
+      quotations: quoted,
+      known: [...known, ...choices],
+    },
+  };
+}
+
+function quotations(
+  statutes: ReadonlyMap<StatuteId, Statute>,
+  { cites }: Script,
+  book: WordBook,
+  today: LocalDate,
+): string[] | undefined {
+  const quoted: string[] = [];
+  for (const { statute: id, paragraph } of cites) {
+    const statute = statutes.get(id);
+    if (!statute || !isQuotable(statute, today)) return undefined;
+    const { title, article } = statute;
+    const text = paragraph === null ? statute.text : statute.text.split('\n')[paragraph - 1];
+    if (text === undefined) return undefined;
+    quoted.push(book.say('quotation', { title, article, text: text.trim() }));
+  }
+  return quoted;
+}
+
+/** Whether an article may be quoted on a day: marked so, in force, and not repealed. */
+export function isQuotable(statute: Statute, day: LocalDate): boolean {
+  const { quotable, effectiveFrom, repealedOn } = statute;
+  return quotable && effectiveFrom <= day && (repealedOn === null || day < repealedOn);
+}
+
+function choiceLines({ choices }: Script, book: WordBook): string[] | undefined {
+  if (choices.length === 0) return [];
+  const lines = [book.say('choices-head', {})];
+  for (const [index, { key }] of choices.entries()) {
+    const text = book.choice(key);
+    if (text === undefined) return undefined;
+    lines.push(book.say('choice-line', { n: String(index + 1), text }));
+  }
+  return lines;
+}

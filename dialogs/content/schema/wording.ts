@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** `locales/<tag>/scripts/<category>.yaml`: the wordings of each script of a category. */
+export const wordingSchema = z.record(z.string(), z.array(z.string().min(1)).min(1));
+
+/** `locales/<tag>/words.yaml`: what all texts share. */
+export const wordsSchema = z.strictObject({
+  introduction: z.string(),
+  sum: z.string(),
+  day: z.string(),
+  weekdays: z.array(z.string()).length(7),
+  months: z.array(z.string()).length(12),
+  'months-one': z.string(),
+  'months-range': z.string(),
+  'months-range-years': z.string(),
+  'months-join': z.string(),
+  'bill-line': z.string(),
+  'part-line': z.string(),
+  quotation: z.string(),
+  'choices-head': z.string(),
+  'choice-line': z.string(),
+  'fee-item': z.string(),
+  choices: z.record(z.string(), z.string()),
+});
+
+export type Words = z.infer<typeof wordsSchema>;
