@@ -6,6 +6,8 @@ export const FAULTS = {
   CATALOGUE_INVALID: 'persuasion scripts, locales or statutes do not hold together',
   CHANNEL_NOT_READY: 'the channel is not logged in',
   INPUT_INVALID: 'what was given is not what the command takes',
+  PERCEPTION_DATA: 'words or the trained classifier in locales/ cannot be read',
+  PERCEPTION_MODEL: 'the classifier was trained for other labels or words: run npm run train',
   STATE_CONFLICT: 'somebody else changed the conversation first',
   STORE_BUSY: 'another process holds the store',
   STORE_FAILED: 'the store could not do what was asked',

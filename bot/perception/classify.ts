@@ -1,0 +1,50 @@
+import { type Weights, probabilities } from './classifier.ts';
+import { affirmed } from './contrast-grammar.ts';
+import { type Phrases, findPhrases } from './extract.ts';
+import { type Features, featuresOf, mask } from './feature.ts';
+import { type Verdict, chooseLabel } from './label-rule.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Normaliser } from './normalise.ts';
+
+/** What turns a text into features. */
+export interface Reader {
+  readonly normaliser: Normaliser;
+  readonly lexicon: Lexicon;
+}
+
+const PARTS = /[,，。;；!！?？\n\s]+/u;
+const SHORTEST_PART = 2;
+const LATIN_START = /[a-z]/u;
+
+/** The features of an aligned text; `phrases` spares finding them again. */
+export function read(reader: Reader, aligned: string, phrases?: Phrases): Features {
+  const { standard } = reader.normaliser;
+  const masked = standard(mask(aligned, phrases ?? findPhrases(aligned)));
+  return featuresOf(masked, standard(aligned), reader.lexicon);
+}
+
+/** Sentences and clauses; English is cut at stops only, because its words stand apart. */
+function partsOf(text: string): string[] {
+  const cut = LATIN_START.test(text) ? text.split(/[,，。.;；!！?？\n]+/u) : text.split(PARTS);
+  const parts = cut.map((part) => part.trim()).filter((part) => part.length >= SHORTEST_PART);
+  return parts.length > 1 ? parts : [];
+}
+
+/**
+ * Says what a resident means, without a look at the conversation.
+ * @param phrases of the aligned text.
+ * @param namesDay a day to come is named.
+ */
+export function classify(
+  reader: Reader,
+  weights: Weights,
+  aligned: string,
+  phrases: Phrases,
+  namesDay: boolean,
+): Verdict {
+  const text = affirmed(aligned);
+  const whole = probabilities(weights, read(reader, text, text === aligned ? phrases : undefined));
+  const parts = partsOf(text).map((part) => probabilities(weights, read(reader, part)));
+  const urgent = reader.lexicon.urgent(reader.normaliser.standard(text));
+  return chooseLabel({ whole, parts, urgent, namesDay });
+}

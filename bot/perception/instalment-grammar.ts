@@ -1,0 +1,38 @@
+import { NUMBER, readNumeral } from './numeral-grammar.ts';
+
+const ENGLISH: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  twelve: 12,
+};
+const ENGLISH_NUMBER = String.raw`(\d{1,2}|${Object.keys(ENGLISH).join('|')})`;
+const MOST_PARTS = 60;
+
+const PATTERNS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?:分|拆)(?:成|为|作|开)?(${NUMBER})个?(?:期|次|批|份|回|趟|笔|季度|季|月)`,
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?<!第)(${NUMBER})(?:次|期|回|趟|批)(?:内|里)?(?:分期)?(?:付|交|还|结|缴)`,
+    'u',
+  ),
+  new RegExp(String.raw`(${NUMBER})个月(?:内|里)?(?:分期)?(?:付|交|还|结|缴)(?:清|完|齐)`, 'u'),
+  new RegExp(String.raw`分(?:期)?(?:付|交|还|缴|给)(${NUMBER})(?:个月|期|次)`, 'u'),
+  new RegExp(String.raw`\b${ENGLISH_NUMBER} (?:equal )?(?:instal\w*|payments|parts|times)\b`, 'u'),
+  new RegExp(String.raw`(?:over|across|spread\D{0,12}) ${ENGLISH_NUMBER} months`, 'u'),
+];
+const HALVES = /(?:先|这次|现在).{0,4}一半|一半一半|分两半|对半分|(?:half now|pay half|in half)/u;
+
+/** How many parts the resident asks to pay in; null when no number is named. */
+export function findInstalments(text: string): number | null {
+  for (const pattern of PATTERNS) {
+    const named = pattern.exec(text)?.[1];
+    const parts = named === undefined ? undefined : (ENGLISH[named] ?? readNumeral(named));
+    if (parts !== undefined && parts >= 2 && parts <= MOST_PARTS) return parts;
+  }
+  return HALVES.test(text) ? 2 : null;
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { LABELS, type Label } from '#domain/label.ts';
+import { TermTrie } from './term-trie.ts';
+
+const terms = z.array(z.string().min(1));
+
+/** Words that help to understand: `locales/<tag>/lexicon.yaml`. */
+export const lexiconSchema = z.strictObject({
+  /** Words that settle a label wherever they stand. */
+  urgent: z.partialRecord(z.enum(LABELS), terms).default({}),
+  /** Phrases that contain such a word and mean nothing of the kind. */
+  harmless: terms.default([]),
+  affirm: terms.default([]),
+  deny: terms.default([]),
+  /** What may stand after a yes or a no. */
+  particles: terms.default([]),
+  corrects: terms.default([]),
+  /** What takes back only at the beginning of a message. */
+  corrects_opening: terms.default([]),
+  choice: z
+    .strictObject({ before: terms.default([]), after: terms.default([]) })
+    .default({ before: [], after: [] }),
+  /** Meaning → the words for it; the names are shared by all languages. */
+  concepts: z.record(z.string(), terms).default({}),
+});
+export type LexiconData = z.infer<typeof lexiconSchema>;
+
+/** The words of all languages, ready to be looked for in a standard text. */
+export interface Lexicon {
+  /** The names of the concepts in a fixed order; an id is a place in it. */
+  readonly conceptNames: readonly string[];
+  /** Calls back with the id of each concept once. */
+  concepts(text: string, found: (concept: number) => void): void;
+  /** Labels that a word settles, in the order they were listed. */
+  urgent(text: string): Label[];
+  /** Whether an earlier statement is taken back. */
+  corrects(text: string): boolean;
+  readonly affirm: ReadonlySet<string>;
+  readonly deny: ReadonlySet<string>;
+  readonly particles: readonly string[];
+  readonly choiceBefore: ReadonlySet<string>;
+  readonly choiceAfter: ReadonlySet<string>;
+}
+
+const HARMLESS = 0;
+
+function trieOf(words: Iterable<string>, id = 1): TermTrie {
+  const trie = new TermTrie();
+  for (const word of words) trie.add(word, id);
+  return trie;
+}
+
+function isIn(trie: TermTrie, text: string): boolean {
+  let hit = false;
+  trie.each(text, () => {
+    hit = true;
+  });
+  return hit;
+}
+
+function urgentFinder(data: readonly LexiconData[]): (text: string) => Label[] {
+  const trie = trieOf(
+    data.flatMap(({ harmless }) => harmless),
+    HARMLESS,
+  );
+  const labels: Label[] = [];
+  for (const label of LABELS) {
+    const words = data.flatMap(({ urgent }) => urgent[label] ?? []);
+    if (words.length === 0) continue;
+    labels.push(label);
+    for (const word of words) trie.add(word, labels.length);
+  }
+  return (text) => {
+    const hits: { id: number; start: number; end: number }[] = [];
+    trie.each(text, (id, start, end) => hits.push({ id, start, end }));
+    const safe = hits.filter(({ id }) => id === HARMLESS);
+    const settled = hits.filter(
+      (hit) =>
+        hit.id !== HARMLESS && !safe.some(({ start, end }) => start <= hit.start && hit.end <= end),
+    );
+    return labels.filter((_, index) => settled.some(({ id }) => id === index + 1));
+  };
+}
+
+function conceptFinder(
+  data: readonly LexiconData[],
+  names: readonly string[],
+): Lexicon['concepts'] {
+  const trie = new TermTrie();
+  const meanings: number[][] = [];
+  const byTerm = new Map<string, number[]>();
+  names.forEach((name, concept) => {
+    for (const term of data.flatMap(({ concepts }) => concepts[name] ?? [])) {
+      const known = byTerm.get(term);
+      if (known) known.push(concept);
+      else {
+        const made = [concept];
+        byTerm.set(term, made);
+        trie.add(term, meanings.length);
+        meanings.push(made);
+      }
+    }
+  });
+  const seen = new Uint32Array(names.length);
+  let round = 0;
+  return (text, found) => {
+    round += 1;
+    trie.each(text, (id) => {
+      for (const concept of meanings[id] ?? []) {
+        if (seen[concept] !== round) {
+          seen[concept] = round;
+          found(concept);
+        }
+      }
+    });
+  };
+}
+
+/** Puts the words of several languages together. */
+export function createLexicon(data: readonly LexiconData[]): Lexicon {
+  const names = [...new Set(data.flatMap(({ concepts }) => Object.keys(concepts)))].toSorted();
+  const corrects = trieOf(data.flatMap((one) => one.corrects));
+  const opening = trieOf(data.flatMap((one) => one.corrects_opening));
+  return {
+    conceptNames: names,
+    concepts: conceptFinder(data, names),
+    urgent: urgentFinder(data),
+    corrects: (text) => isIn(corrects, text) || opening.longestAt(text, 0) !== undefined,
+    affirm: new Set(data.flatMap((one) => one.affirm)),
+    deny: new Set(data.flatMap((one) => one.deny)),
+    particles: data.flatMap((one) => one.particles).toSorted((a, b) => b.length - a.length),
+    choiceBefore: new Set(data.flatMap((one) => one.choice.before)),
+    choiceAfter: new Set(data.flatMap((one) => one.choice.after)),
+  };
+}

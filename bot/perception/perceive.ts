@@ -1,0 +1,89 @@
+import type { Understanding } from '#domain/understanding.ts';
+import { dateAt } from '#domain/zone.ts';
+import { Fault } from '#errors';
+import type { Perceive, PerceptionContext } from '#ports/perceive.ts';
+import { type ClassifierModel, type Weights, weightsOf } from './classifier.ts';
+import { type Reader, classify } from './classify.ts';
+import { extract, findPhrases } from './extract.ts';
+import { type Verdict } from './label-rule.ts';
+import { type LanguageData } from './language-data.ts';
+import { createLexicon } from './lexicon.ts';
+import { createNormaliser } from './normalise.ts';
+import { readAnswer, readChoice } from './short-answer.ts';
+
+/** The embedded understanding: no network, the same answer every time. */
+export interface Perception {
+  /** The label of a text by itself. */
+  classify(text: string): Verdict;
+  /** All that is understood, synchronously. */
+  understand(text: string, context: PerceptionContext): Understanding;
+}
+
+export interface PerceptionOptions {
+  readonly data: LanguageData;
+  readonly model: ClassifierModel;
+}
+
+/** Messages of one burst beyond this are not looked at: nobody explains themselves at such length. */
+const LONGEST_TEXT = 2000;
+
+/** What the words of the languages come to. */
+export function createReader({ variants, lexicons }: LanguageData): Reader {
+  return { normaliser: createNormaliser(variants), lexicon: createLexicon(lexicons) };
+}
+
+/** @throws Fault PERCEPTION_MODEL when the model was trained for other labels or words. */
+export function createPerception({ data, model }: PerceptionOptions): Perception {
+  const reader = createReader(data);
+  const weights = weightsOf(model, reader.lexicon.conceptNames);
+  if (!weights) throw new Fault('PERCEPTION_MODEL');
+  return {
+    classify: (text) => {
+      const aligned = reader.normaliser.align(text.slice(0, LONGEST_TEXT));
+      const phrases = findPhrases(aligned);
+      return classify(
+        reader,
+        weights,
+        aligned,
+        phrases,
+        phrases.days.some(({ kind }) => kind === 'day'),
+      );
+    },
+    understand: (text, context) => understand(reader, weights, text, context),
+  };
+}
+
+function understand(
+  reader: Reader,
+  weights: Weights,
+  given: string,
+  context: PerceptionContext,
+): Understanding {
+  const text = given.slice(0, LONGEST_TEXT);
+  const aligned = reader.normaliser.align(text);
+  const { lexicon } = reader;
+  const phrases = findPhrases(aligned);
+  const corrects = lexicon.corrects(aligned.trimStart());
+  const { now, timezone: zone } = context;
+  const facts = extract(text, aligned, phrases, { now, zone, corrects });
+  const choice = readChoice(aligned, lexicon, context.choices);
+  const answer = readAnswer(aligned, lexicon);
+  const today = dateAt(now, zone);
+  const namesDay = facts.days.some(({ due }) => due >= today);
+  const verdict = classify(reader, weights, aligned, phrases, namesDay);
+  const settled = choice !== null || answer !== null;
+  return {
+    ...verdict,
+    ...facts,
+    abstained: verdict.abstained && !settled,
+    choice,
+    answer,
+    corrects,
+  };
+}
+
+/** Perception as the turn uses it. */
+export function createPerceive(options: PerceptionOptions): Perceive {
+  const perception = createPerception(options);
+  return (text, context) => Promise.resolve(perception.understand(text, context));
+}
