@@ -32,7 +32,9 @@ export interface Service {
   readonly world: World;
   readonly pump: Pump;
   readonly staff: StaffActs;
-  /** Begins to listen on every channel and to work. */
+  /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
+  listen(): Promise<void>;
+  /** Listens, and works until it is stopped. */
   start(): Promise<void>;
   /** Ends after the work in hand. */
   stop(): Promise<void>;
@@ -78,15 +80,21 @@ export function createService(parts: ServiceParts): Service {
   };
   const pump = createPump(world);
 
+  async function listen(): Promise<void> {
+    await pump.takeUp();
+    for (const channel of channels) {
+      await channel.start(async (event) => receive(world, channel.name, event));
+    }
+  }
+
   return {
     world,
     pump,
     staff: createStaffActs(world),
+    listen,
     async start() {
-      await pump.start();
-      for (const channel of channels) {
-        await channel.start(async (event) => receive(world, channel.name, event));
-      }
+      await listen();
+      pump.start();
     },
     async stop() {
       for (const channel of channels) await channel.stop();

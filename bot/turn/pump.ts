@@ -7,8 +7,10 @@ import type { World } from './world.ts';
 export interface Pump {
   /** Works and sends until nothing more is due at the present time. */
   settle(): Promise<void>;
-  /** Takes up what an earlier process left, then runs until `stop`. */
-  start(): Promise<void>;
+  /** Takes up what an earlier process left: sends nobody can vouch for, jobs nobody works on. */
+  takeUp(): Promise<void>;
+  /** Runs until `stop`. */
+  start(): void;
   /** Something may be due. */
   nudge(): void;
   /** Ends after the round in hand. */
@@ -68,9 +70,11 @@ export function createPump(world: World): Pump {
 
   return {
     settle,
-    async start() {
+    async takeUp() {
       await settleOrphans(world);
       await world.store.write((tx) => tx.jobs.reap(world.clock.now(), true));
+    },
+    start() {
       running = true;
       loop = run();
     },

@@ -1,5 +1,7 @@
-import { getDayDetail, getLunarDate } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { type LocalDate, addDays } from '#domain/time.ts';
+
+const { getDayDetail, getLunarDate } = chineseDays;
 
 /**
  * Days of the year that are statutory holidays whatever the State Council announces, as MM-DD, and lunar MM-DD.

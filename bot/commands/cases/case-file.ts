@@ -135,10 +135,12 @@ const words = z.strictObject({
   id: z.string().optional(),
 });
 
+type Words = z.infer<typeof words>;
+
 const step = z.union([
   z.strictObject({ remind: z.string() }),
   z.strictObject({ advance: span }),
-  z.strictObject({ user: z.union([z.string().transform((text) => ({ text })), words]) }),
+  z.strictObject({ user: z.union([z.string().transform((text): Words => ({ text })), words]) }),
   z.strictObject({
     payment: z.strictObject({ account: z.string(), amount: money, period: period.optional() }),
   }),

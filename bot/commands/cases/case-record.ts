@@ -36,6 +36,14 @@ export class CaseRecord {
     await this.since();
   }
 
+  /**
+   * A reminder that is followed by the resident's words only set the scene: what is said and sent is then counted from
+   * those words on. Without this, no case could expect a sum in a reminder and its absence in the answer to a dispute.
+   */
+  skipOpening(): void {
+    this.#shown = this.#stage.shown.length;
+  }
+
   /** Everything since the last call. */
   async since(): Promise<Happenings> {
     const { store, estate, shown } = this.#stage;

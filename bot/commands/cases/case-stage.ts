@@ -56,7 +56,7 @@ export async function openStage(house: CaseHouse, file: CaseFile): Promise<CaseS
   const faults: string[] = [];
 
   async function boot(): Promise<{ service: Service; simulator: Simulator }> {
-    const simulator = await openSimulator({
+    const simulator = openSimulator({
       clock,
       contacts: file.contacts.map(({ wechat }) => wechat),
     });
@@ -72,7 +72,7 @@ export async function openStage(house: CaseHouse, file: CaseFile): Promise<CaseS
       channels: [simulator.channel],
       report: (error, where) => faults.push(`${where}: ${String(error)}`),
     });
-    await service.startByHand();
+    await service.listen();
     return { service, simulator };
   }
 

@@ -1,0 +1,79 @@
+import { types } from 'wechaty-puppet';
+import { PuppetMock, mock } from 'wechaty-puppet-mock';
+
+/** How many messages keep their payload; older ones nobody asks for any more. */
+const KEPT = 5000;
+
+/** A message as it stands in the simulated WeChat. */
+export interface SimulatedMessage {
+  readonly id: string;
+  readonly type: number;
+  readonly text: string;
+  /** Seconds since the epoch, as WeChat counts. */
+  readonly timestamp: number;
+  readonly talkerId: string;
+  readonly listenerId: string;
+  readonly roomId?: string;
+}
+
+/** What the puppet asks before a text leaves. */
+export type SendGuard = (contact: string, text: string) => Promise<void>;
+
+/** Wechaty's own mock puppet, with message ids of our choosing and a memory that does not grow for ever. */
+export class SimulatedPuppet extends PuppetMock {
+  readonly #kept: string[] = [];
+  readonly #beforeSend: SendGuard;
+  readonly #now: () => number;
+  readonly #shown: (message: SimulatedMessage) => void;
+  #count = 0;
+
+  constructor(
+    beforeSend: SendGuard,
+    now: () => number,
+    shown: (message: SimulatedMessage) => void,
+  ) {
+    super({ mocker: new mock.Mocker() });
+    this.#beforeSend = beforeSend;
+    this.#now = now;
+    this.#shown = shown;
+  }
+
+  /** An id that this puppet has not used. */
+  nextId(): string {
+    this.#count += 1;
+    return `sim-${this.#now()}-${this.#count}`;
+  }
+
+  /** Puts a message into the simulated WeChat; everybody who sees it there is told. */
+  deliver(message: SimulatedMessage): void {
+    const { roomId, ...direct } = message;
+    this.mocker.cacheMessagePayload.set(
+      message.id,
+      roomId === undefined ? direct : { ...direct, roomId },
+    );
+    this.#kept.push(message.id);
+    if (this.#kept.length > KEPT) {
+      const oldest = this.#kept.shift();
+      if (oldest !== undefined) this.mocker.cacheMessagePayload.delete(oldest);
+    }
+    this.#shown(message);
+    this.emit('message', { messageId: message.id });
+  }
+
+  override async messageSendText(conversationId: string, text: string): Promise<void> {
+    if (!this.isLoggedIn) throw new Error('not logged in');
+    await this.#beforeSend(conversationId, text);
+    this.deliver({
+      id: this.nextId(),
+      type: types.Message.Text,
+      text,
+      timestamp: Math.floor(this.#now() / 1000),
+      talkerId: this.currentUserId,
+      listenerId: conversationId,
+    });
+  }
+
+  override async messageRecall(messageId: string): Promise<boolean> {
+    return this.mocker.cacheMessagePayload.has(messageId);
+  }
+}

@@ -1,0 +1,213 @@
+import { types } from 'wechaty-puppet';
+import type { Channel, InboundEvent } from '#ports/channel.ts';
+import type { Clock } from '#ports/clock.ts';
+import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
+import { type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
+
+/** Name of the simulated channel. */
+export const SIMULATOR = 'wechat';
+
+/** What a phone in the simulated WeChat shows. */
+export interface ShownMessage {
+  readonly id: string;
+  readonly contact: string;
+  readonly from: 'us' | 'resident';
+  readonly text: string;
+  /** Epoch milliseconds, in whole seconds as WeChat keeps them. */
+  readonly at: number;
+}
+
+/** Faults that a test or an operator may switch on. */
+export interface SimulatorFaults {
+  /** The puppet refuses every text. */
+  refuse?: boolean;
+  /** A text leaves, but the puppet's answer is lost. */
+  loseAnswer?: boolean;
+}
+
+/** The WeChat that ships with the product: real Wechaty over its mock puppet, and the residents' phones. */
+export interface Simulator {
+  readonly channel: Channel;
+  readonly faults: SimulatorFaults;
+  /** Makes sure that a person of this id and name exists. */
+  addContact(id: string, name?: string): void;
+  /** A resident writes. Resolves when the service has it safe. */
+  say(contact: string, text: string, options?: { readonly id?: string }): Promise<void>;
+  /** A resident sends something other than text. */
+  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  /** Somebody writes in a room in which the account sits. */
+  sayInRoom(contact: string, text: string): Promise<void>;
+  /** A colleague types on the phone that holds the account. */
+  typeOnPhone(contact: string, text: string): Promise<void>;
+  /** A resident takes a message back. */
+  recall(contact: string, id: string): Promise<void>;
+  history(contact: string): readonly ShownMessage[];
+  /** Calls back on every message that a phone shows; the returned function ends it. */
+  onMessage(listener: (message: ShownMessage) => void): () => void;
+}
+
+export interface SimulatorOptions {
+  readonly clock: Clock;
+  readonly contacts?: readonly string[];
+  readonly report?: (error: unknown) => void;
+}
+
+const ACCOUNT = 'nuancui';
+const ROOM = 'owners@chatroom';
+
+/** Messages kept for each phone's screen. */
+const SCREEN = 200;
+
+/** Opens the simulated WeChat; it logs in by itself when its channel starts. */
+export function openSimulator({ clock, contacts = [], report }: SimulatorOptions): Simulator {
+  return new SimulatedWechat(clock, contacts, report);
+}
+
+class SimulatedWechat implements Simulator {
+  readonly channel: Channel;
+  readonly faults: SimulatorFaults = {};
+  readonly #puppet: SimulatedPuppet;
+  readonly #clock: Clock;
+  readonly #known = new Set<string>();
+  readonly #screens = new Map<string, ShownMessage[]>();
+  readonly #listeners = new Set<(message: ShownMessage) => void>();
+  readonly #arrivals = new Map<string, () => void>();
+
+  constructor(clock: Clock, contacts: readonly string[], report?: (error: unknown) => void) {
+    this.#clock = clock;
+    this.#puppet = new SimulatedPuppet(
+      async () => this.#refuseIfTold(),
+      () => clock.now(),
+      (message) => this.#show(message),
+    );
+    const channel = openWechatyChannel({
+      name: SIMULATOR,
+      puppet: this.#puppet,
+      clock,
+      ...(report && { report }),
+    });
+    this.channel = this.#loggingIn(channel);
+    this.#addPerson(ACCOUNT, ACCOUNT);
+    for (const contact of contacts) this.addContact(contact);
+  }
+
+  addContact(id: string, name = id): void {
+    if (!this.#known.has(id)) this.#addPerson(id, name);
+  }
+
+  async say(contact: string, text: string, { id }: { readonly id?: string } = {}): Promise<void> {
+    return this.#arrive(contact, ACCOUNT, types.Message.Text, text, id);
+  }
+
+  async sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void> {
+    const type = kind === 'image' ? types.Message.Image : types.Message.Audio;
+    return this.#arrive(contact, ACCOUNT, type, '');
+  }
+
+  async typeOnPhone(contact: string, text: string): Promise<void> {
+    return this.#arrive(ACCOUNT, contact, types.Message.Text, text);
+  }
+
+  async recall(contact: string, id: string): Promise<void> {
+    return this.#arrive(contact, ACCOUNT, types.Message.Recalled, id);
+  }
+
+  async sayInRoom(contact: string, text: string): Promise<void> {
+    this.addContact(contact);
+    if (!this.#known.has(ROOM)) {
+      this.#known.add(ROOM);
+      this.#puppet.mocker.createRoom({ id: ROOM, memberIdList: [ACCOUNT, contact] });
+    }
+    const { puppet, timestamp } = { puppet: this.#puppet, timestamp: this.#seconds() };
+    const type = types.Message.Text;
+    const people = { talkerId: contact, listenerId: ACCOUNT, roomId: ROOM };
+    puppet.deliver({ id: puppet.nextId(), type, text, timestamp, ...people });
+    // A room's words never reach the service, so there is nothing to wait for but Wechaty itself.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  history(contact: string): readonly ShownMessage[] {
+    return this.#screens.get(contact) ?? [];
+  }
+
+  onMessage(listener: (message: ShownMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #addPerson(id: string, name: string): void {
+    this.#known.add(id);
+    this.#puppet.mocker.createContact({ id, name });
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#clock.now() / 1000);
+  }
+
+  async #arrive(
+    talkerId: string,
+    listenerId: string,
+    type: number,
+    text: string,
+    id = this.#puppet.nextId(),
+  ): Promise<void> {
+    this.addContact(talkerId === ACCOUNT ? listenerId : talkerId);
+    const key = type === types.Message.Recalled ? text : id;
+    const taken = new Promise<void>((resolve) => this.#arrivals.set(key, resolve));
+    const timestamp = this.#seconds();
+    this.#puppet.deliver({ id, type, text, timestamp, talkerId, listenerId });
+    await taken;
+  }
+
+  async #refuseIfTold(): Promise<void> {
+    if (this.faults.refuse === true) throw new Error('refused by the simulated WeChat');
+  }
+
+  #show({ id, type, text, timestamp, talkerId, listenerId, roomId }: SimulatedMessage): void {
+    if (roomId !== undefined || type === types.Message.Recalled) return;
+    const from = talkerId === ACCOUNT ? 'us' : 'resident';
+    const contact = from === 'us' ? listenerId : talkerId;
+    const shown = { id, contact, from, text, at: timestamp * 1000 } as const;
+    const screen = this.#screens.get(contact) ?? [];
+    screen.push(shown);
+    if (screen.length > SCREEN) screen.shift();
+    this.#screens.set(contact, screen);
+    for (const listener of this.#listeners) listener(shown);
+  }
+
+  /** The channel as the service sees it, logged in from the start and telling us when a message is safe. */
+  #loggingIn(channel: Channel): Channel {
+    const arrived = (event: InboundEvent) => {
+      if (event.type === 'health') return;
+      const { id } = event;
+      this.#arrivals.get(id)?.();
+      this.#arrivals.delete(id);
+    };
+    return {
+      name: channel.name,
+      capabilities: channel.capabilities,
+      health: () => channel.health(),
+      stop: async () => channel.stop(),
+      canSend: (contact, proactive, now) => channel.canSend(contact, proactive, now),
+      recall: async (contact, id) => channel.recall(contact, id),
+      send: async (message) => {
+        this.addContact(message.contact);
+        const outcome = await channel.send(message);
+        return this.faults.loseAnswer === true
+          ? { outcome: 'unknown', reason: 'no-answer' }
+          : outcome;
+      },
+      start: async (receive) => {
+        await channel.start(async (event) => {
+          try {
+            await receive(event);
+          } finally {
+            arrived(event);
+          }
+        });
+        this.#puppet.mocker.login(this.#puppet.mocker.ContactMock.load(ACCOUNT));
+        while (channel.health() !== 'ready') await new Promise((resolve) => setImmediate(resolve));
+      },
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { ContentError } from '#content/content-error.ts';
+import { Fault } from '#errors';
+import { casesCommand } from './cases.ts';
+
+const program = new Command('nuancui')
+  .description('reminds residents of overdue property fees, as a good steward would')
+  .addCommand(casesCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Fault || error instanceof ContentError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

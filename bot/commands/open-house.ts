@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { type Content, loadContent } from '#content/load.ts';
+import { createPerceive } from '#perception/perceive.ts';
+import { loadPerception } from '#perception/load-perception.ts';
+import type { Perceive } from '#ports/perceive.ts';
+
+/** The project's own folder. */
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+export const SCRIPTS = join(ROOT, 'scripts');
+export const LOCALES = join(ROOT, 'locales');
+
+/** What every command that converses needs: the scripts with their words, and perception. */
+export function openHouse(): { readonly content: Content; readonly perceive: Perceive } {
+  return {
+    content: loadContent({ scripts: SCRIPTS, locales: LOCALES }),
+    perceive: createPerceive(loadPerception(LOCALES)),
+  };
+}
