@@ -1,0 +1,329 @@
+import { z } from 'zod';
+
+/**
+ * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
+ * days are `YYYY-MM-DD`, sums are decimal strings in yuan. A refusal is `{ code }`, with details where they help.
+ */
+
+const at = z.number();
+const day = z.string();
+const sum = z.string();
+
+/** A refusal. `rules` names what the guard found, `takenBy` who was first. */
+export const refusal = z.object({
+  code: z.string(),
+  rules: z.array(z.string()).optional(),
+  takenBy: z.string().nullable().optional(),
+});
+
+/** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
+export const hint = z.object({
+  topic: z.enum(['conversation', 'queue', 'wave', 'simulator']),
+  id: z.string(),
+});
+
+/** `POST /api/login`. */
+export const loginRequest = z.strictObject({
+  login: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+});
+
+/** `POST /api/login`, `GET /api/me`. */
+export const signedIn = z.object({
+  staff: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+  estates: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** To be sent back as `x-csrf-token` with every change. */
+  csrf: z.string(),
+  /** Whether the simulated WeChat is there. */
+  simulator: z.boolean(),
+});
+
+/** Who may speak in a conversation. */
+export const ownership = z.object({
+  owner: z.enum(['bot', 'queue', 'staff']),
+  staffId: z.string().nullable(),
+  staffName: z.string().nullable(),
+});
+
+/** `GET /api/estates/:estate/conversations`: those that wait first, urgent and longest waiting on top. */
+export const conversationList = z.object({
+  items: z.array(
+    ownership.extend({
+      id: z.string(),
+      room: z.string().nullable(),
+      name: z.string(),
+      reason: z.string().nullable(),
+      queue: z.string().nullable(),
+      urgent: z.boolean(),
+      /** Since when somebody waits for a person; null when nobody does. */
+      waitingSince: at.nullable(),
+      answerBy: at.nullable(),
+      lastText: z.string(),
+      lastAt: at,
+    }),
+  ),
+});
+
+/** One line of a conversation, oldest first. */
+export const transcriptEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('in'),
+    id: z.string(),
+    at,
+    text: z.string(),
+    /** `text`, `image`, `voice` … */
+    media: z.string(),
+    label: z.string().nullable(),
+    recalled: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('out'),
+    id: z.string(),
+    at,
+    text: z.string(),
+    /** `native` is a colleague on the phone. */
+    author: z.enum(['bot', 'staff', 'native']),
+    staffName: z.string().nullable(),
+    status: z.enum([
+      'queued',
+      'sending',
+      'accepted',
+      'rejected',
+      'unknown',
+      'superseded',
+      'withheld',
+    ]),
+    reasons: z.array(z.string()),
+    why: z
+      .object({ script: z.string(), rule: z.string(), alternatives: z.array(z.string()) })
+      .nullable(),
+    citations: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('note'),
+    id: z.string(),
+    at,
+    text: z.string(),
+    staffName: z.string().nullable(),
+  }),
+  /** What happened between the words: hand-over, claim, takeover, hand-back, withheld, payment, promise … */
+  z.object({
+    kind: z.literal('event'),
+    id: z.string(),
+    at,
+    type: z.string(),
+    /** Reason, outcome, gate reasons, a sum or a day: whatever the type has. */
+    detail: z.array(z.string()),
+    staffName: z.string().nullable(),
+  }),
+]);
+
+/** `GET /api/conversations/:id`. */
+export const conversationView = ownership.extend({
+  id: z.string(),
+  room: z.string().nullable(),
+  name: z.string(),
+  category: z.string().nullable(),
+  reason: z.string().nullable(),
+  answerBy: at.nullable(),
+  entries: z.array(transcriptEntry),
+});
+
+/** `GET /api/conversations/:id/card`. */
+export const residentCard = z.object({
+  room: z.string().nullable(),
+  owner: z.string().nullable(),
+  /** Masked, as `138****0001`. */
+  phone: z.string().nullable(),
+  occupancy: z.string().nullable(),
+  suspended: z.boolean(),
+  vulnerable: z.boolean(),
+  people: z.array(
+    z.object({ name: z.string(), role: z.string(), level: z.string(), optedOut: z.boolean() }),
+  ),
+  total: sum,
+  asOf: day.nullable(),
+  charges: z.array(
+    z.object({
+      item: z.string(),
+      from: z.string(),
+      to: z.string(),
+      due: day,
+      amount: sum,
+      paid: sum,
+      open: sum,
+    }),
+  ),
+  payments: z.array(z.object({ at, amount: sum, source: z.string() })),
+  promises: z.array(z.object({ due: day, amount: sum.nullable(), status: z.string(), madeAt: at })),
+  plan: z
+    .object({
+      status: z.string(),
+      total: sum,
+      parts: z.array(z.object({ n: z.number(), due: day, amount: sum })),
+    })
+    .nullable(),
+  disputes: z.array(z.object({ cause: z.string(), openedAt: at })),
+  claim: z.object({ claimedAt: at, until: at }).nullable(),
+  stage: z.string().nullable(),
+  /** Proactive messages the caps still allow now. */
+  capsLeft: z.object({ today: z.number(), week: z.number() }),
+  nextReminder: at.nullable(),
+  /** What the gate would say to a reminder now. */
+  gate: z.array(z.string()),
+  touches: z.array(z.object({ at, stage: z.string().nullable(), delivered: z.boolean() })),
+});
+
+/** `POST /api/conversations/:id/reply`, `/note`. */
+export const textRequest = z.strictObject({ text: z.string().trim().min(1).max(2000) });
+
+/** `POST /api/conversations/:id/take-over`. */
+export const takeOverRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+
+/** Outcome codes of a hand-back. */
+export const OUTCOME_CODES = [
+  'paid-pending-check',
+  'promise',
+  'billing-corrected',
+  'work-order',
+  'hardship-plan',
+  'wrong-person',
+  'sold-or-rented',
+  'wants-letter',
+  'refuses-contact',
+  'nothing-to-do',
+] as const;
+
+/** `POST /api/conversations/:id/hand-back`, `/resolve`. */
+export const outcomeRequest = z.strictObject({ outcome: z.enum(OUTCOME_CODES) });
+
+/** What every change answers when it was done. */
+export const done = z.object({ ok: z.literal(true) });
+
+/** `GET /api/estates/:estate/wave`: what a wave would do now. */
+export const wavePreview = z.object({
+  rows: z.array(
+    z.object({
+      householdId: z.string(),
+      room: z.string(),
+      owner: z.string(),
+      total: sum,
+      stage: z.string().nullable(),
+      category: z.string(),
+      script: z.string().nullable(),
+      why: z.string(),
+      sample: z.string(),
+      /** Empty when it may be sent. */
+      reasons: z.array(z.string()),
+      until: at.nullable(),
+      /** Starting it is the office's approval of a formal reminder. */
+      needsApproval: z.boolean(),
+    }),
+  ),
+  sending: z.number(),
+  withheld: z.number(),
+  total: sum,
+});
+
+/** `POST /api/estates/:estate/wave`: orders reminders for these households. */
+export const waveRequest = z.strictObject({ households: z.array(z.string()).min(1).max(10_000) });
+export const waveStarted = z.object({ ordered: z.number() });
+
+/** One finding of an import. */
+export const finding = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+});
+
+/** `POST /api/imports/preview` (form: file, estate, asOf) and `POST /api/imports/sample`. */
+export const importPreview = z.object({
+  /** To be committed with; good for a while. */
+  token: z.string(),
+  fileName: z.string(),
+  estate: z.string(),
+  asOf: day,
+  accepted: z.number(),
+  refused: z.number(),
+  warnings: z.number(),
+  total: sum,
+  households: z.number(),
+  changes: z.object({ added: z.number(), changed: z.number(), unchanged: z.number() }),
+  /** The same workbook was committed before: committing again does nothing. */
+  known: z.boolean(),
+  rows: z.array(finding),
+});
+
+/** `POST /api/imports/commit`. */
+export const commitRequest = z.strictObject({ token: z.string().min(1) });
+export const committed = z.object({ estateId: z.string(), accepted: z.number(), total: sum });
+
+/** `GET /api/estates/:estate/report?from=&to=`, both days included. */
+export const report = z.object({
+  from: day,
+  to: day,
+  received: sum,
+  payments: z.number(),
+  outstanding: sum,
+  households: z.number(),
+  reminders: z.number(),
+  withheld: z.number(),
+  replies: z.number(),
+  promises: z.object({ made: z.number(), kept: z.number(), broken: z.number(), open: z.number() }),
+  disputes: z.object({ opened: z.number(), resolved: z.number() }),
+  handoffs: z.number(),
+  optOuts: z.number(),
+  /** How many conversations work with each category. */
+  causes: z.array(z.object({ category: z.string(), count: z.number() })),
+  withheldBy: z.array(z.object({ reason: z.string(), count: z.number() })),
+});
+
+/** `GET /api/simulator/residents`. */
+export const residents = z.object({
+  items: z.array(
+    z.object({
+      contact: z.string(),
+      name: z.string(),
+      room: z.string(),
+      estate: z.string(),
+      open: sum,
+      lastText: z.string(),
+    }),
+  ),
+});
+
+/** `GET /api/simulator/residents/:contact`: what the resident's phone shows. */
+export const phone = z.object({
+  contact: z.string(),
+  name: z.string(),
+  room: z.string(),
+  open: sum,
+  messages: z.array(
+    z.object({ id: z.string(), from: z.enum(['us', 'resident']), text: z.string(), at }),
+  ),
+});
+
+/** `POST /api/simulator/residents/:contact/say`, `/phone`: the resident, or a colleague on the phone, writes. */
+export const sayRequest = textRequest;
+
+/** `POST /api/simulator/residents/:contact/media`. */
+export const mediaRequest = z.strictObject({ kind: z.enum(['image', 'voice']) });
+
+/** `POST /api/simulator/residents/:contact/payment`: the billing system confirms. */
+export const paymentRequest = z.strictObject({
+  amount: z.string().regex(/^\d{1,9}(?:\.\d{1,2})?$/u),
+});
+
+export type ConversationList = z.infer<typeof conversationList>;
+export type ConversationView = z.infer<typeof conversationView>;
+export type TranscriptEntry = z.infer<typeof transcriptEntry>;
+export type ResidentCard = z.infer<typeof residentCard>;
+export type WavePreview = z.infer<typeof wavePreview>;
+export type ImportPreview = z.infer<typeof importPreview>;
+export type Report = z.infer<typeof report>;
+export type Residents = z.infer<typeof residents>;
+export type Phone = z.infer<typeof phone>;
+export type Hint = z.infer<typeof hint>;
