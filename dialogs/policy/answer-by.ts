@@ -1,9 +1,9 @@
-import { type LocalDate, addDays, weekday } from '#domain/time.ts';
+import { type LocalDate, addDays } from '#domain/time.ts';
+import { isWorkingDay } from './statutory-holiday.ts';
 
-/** By which day a person answers what was handed over: the next working day of the week. */
+/** By which day a person answers what was handed over: the next day on which the office works. */
 export function answerBy(today: LocalDate): LocalDate {
-  const next = addDays(today, 1);
-  const saturday = 6;
-  const ahead = weekday(next) >= saturday ? 8 - weekday(next) : 0;
-  return addDays(next, ahead);
+  let day = addDays(today, 1);
+  while (!isWorkingDay(day)) day = addDays(day, 1);
+  return day;
 }

@@ -27,16 +27,18 @@ export interface ScriptChoice {
  */
 export function chooseScript(catalogue: Catalogue, query: ScriptQuery): ScriptChoice | null {
   for (const category of lineage(catalogue, query.category)) {
-    const fitting = [...catalogue.scripts.values()]
-      .filter((script) => fits(script, category, query))
-      .toSorted((a, b) => precedence(a, b, query));
+    const fitting = listenersOf(catalogue, category, query.trigger)
+      .filter(({ stages, when }) => {
+        return stages.includes(query.stage) && conditionsHold(when, query.account);
+      })
+      .toSorted((a, b) => decisive(a, b, query).order);
     const [best, ...others] = fitting;
     if (!best) continue;
     return {
       script: best.id,
       variant: freshVariant(best.id, catalogue.variants(best.id, query.locale), query),
       selection: {
-        rule: `category ${category}, stage ${query.stage}, on ${query.trigger}`,
+        rule: ruleOf(query, category, best, others[0]),
         alternatives: others.map(({ id }) => id),
       },
     };
@@ -54,22 +56,50 @@ export function lineage(catalogue: Catalogue, category: CategoryId): CategoryId[
   return line;
 }
 
-function fits(script: Script, category: CategoryId, query: ScriptQuery): boolean {
-  return (
-    script.category === category &&
-    script.on.includes(query.trigger) &&
-    script.stages.includes(query.stage) &&
-    conditionsHold(script.when, query.account)
-  );
+const NONE: readonly Script[] = [];
+
+/** The scripts of each catalogue by category and trigger, since every turn asks for them. */
+const indexes = new WeakMap<Catalogue, ReadonlyMap<string, readonly Script[]>>();
+
+function listenersOf(
+  catalogue: Catalogue,
+  category: CategoryId,
+  trigger: Trigger,
+): readonly Script[] {
+  let index = indexes.get(catalogue);
+  if (!index) {
+    const pairs = [...catalogue.scripts.values()].flatMap((script) =>
+      script.on.map((on) => ({ key: `${script.category} ${on}`, script })),
+    );
+    const grouped = Map.groupBy(pairs, ({ key }) => key);
+    index = new Map([...grouped].map(([key, found]) => [key, found.map(({ script }) => script)]));
+    indexes.set(catalogue, index);
+  }
+  return index.get(`${category} ${trigger}`) ?? NONE;
 }
 
-function precedence(a: Script, b: Script, query: ScriptQuery): number {
-  return (
-    conditionCount(b.when) - conditionCount(a.when) ||
-    Number(isStaged(b)) - Number(isStaged(a)) ||
-    timesHeard(a.id, query) - timesHeard(b.id, query) ||
-    a.id.localeCompare(b.id)
-  );
+/** In words of the office: where the script comes from, and what set it before the next best. */
+function ruleOf(
+  query: ScriptQuery,
+  category: CategoryId,
+  best: Script,
+  second: Script | undefined,
+): string {
+  const from =
+    category === query.category ? category : `${category} (nothing fits in ${query.category})`;
+  const rule = `category ${from}, stage ${query.stage}, on ${query.trigger}`;
+  return second ? `${rule}; ${decisive(best, second, query).why}` : rule;
+}
+
+/** Which of two fitting scripts comes first, and by what; below 0 is the first. */
+function decisive(a: Script, b: Script, query: ScriptQuery): { order: number; why: string } {
+  const criteria = [
+    { order: conditionCount(b.when) - conditionCount(a.when), why: 'fits the account closer' },
+    { order: Number(isStaged(b)) - Number(isStaged(a)), why: 'written for this stage' },
+    { order: timesHeard(a.id, query) - timesHeard(b.id, query), why: 'heard less often' },
+  ];
+  const found = criteria.find(({ order }) => order !== 0);
+  return found ?? { order: a.id < b.id ? -1 : 1, why: 'first by name' };
 }
 
 /** Whether a script was written for some stages only. */

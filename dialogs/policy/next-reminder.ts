@@ -8,13 +8,18 @@ import { gate } from './gate.ts';
 /**
  * When the next reminder of a household should be tried; null when there is nothing to remind of. A moment the gate is
  * known to refuse is moved to the first it may allow; a refusal without a known end stays, so that it goes on record.
+ * @param waveStart since when touches count towards one wave; null counts all known ones.
  */
-export function nextReminderAt(facts: Facts, now: Instant): Instant | null {
+export function nextReminderAt(
+  facts: Facts,
+  now: Instant,
+  waveStart: Instant | null = null,
+): Instant | null {
   const due = plainly(facts, now);
   if (due === null) return null;
   const at = instant(Math.max(due, now));
   const purpose = facts.home?.plan?.status === 'agreed' ? 'instalment' : purposeAt(facts, at);
-  const verdict = gate({ facts, purpose, now: at });
+  const verdict = gate({ facts, purpose, now: at, ...(waveStart !== null && { waveStart }) });
   return verdict.allowed || verdict.until === null ? at : verdict.until;
 }
 

@@ -1,7 +1,19 @@
+import { addDays } from '#domain/time.ts';
+import { dateAt, instantAt } from '#domain/zone.ts';
+import { contactWindow } from './contact-window.ts';
 import type { GateRule } from './gate-question.ts';
 
-/** An agreed plan is being kept: only the note the day before an instalment goes out. */
-export const planCurrent: GateRule = ({ facts, purpose }) =>
-  facts.home?.plan?.status === 'agreed' && purpose !== 'instalment'
-    ? { reason: 'plan-current', until: null }
-    : null;
+/** An agreed plan is being kept: only the note the day before an instalment goes out, on that day. */
+export const planCurrent: GateRule = ({ facts, purpose, now }) => {
+  const plan = facts.home?.plan;
+  if (plan?.status !== 'agreed') {
+    return purpose === 'instalment' ? { reason: 'plan-current', until: null } : null;
+  }
+  if (purpose !== 'instalment') return { reason: 'plan-current', until: null };
+  const { timezone, policy } = facts.estate;
+  const tomorrow = addDays(dateAt(now, timezone), 1);
+  const next = plan.parts.find(({ due }) => due >= tomorrow);
+  if (next?.due === tomorrow) return null;
+  const until = next && instantAt(addDays(next.due, -1), contactWindow(policy).from, timezone);
+  return { reason: 'plan-current', until: until ?? null };
+};

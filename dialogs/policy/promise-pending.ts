@@ -1,5 +1,6 @@
 import { addDays } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
+import { contactWindow } from './contact-window.ts';
 import type { GateRule } from './gate-question.ts';
 
 /** A promise is not yet due: until the contact window of the day after it. */
@@ -12,6 +13,6 @@ export const promisePending: GateRule = ({ facts, now }) => {
     .toSorted();
   const last = days.at(-1);
   if (last === undefined) return null;
-  const until = instantAt(addDays(last, 1), policy.windowFrom, timezone);
+  const until = instantAt(addDays(last, 1), contactWindow(policy).from, timezone);
   return { reason: 'promise-pending', until };
 };

@@ -2,6 +2,7 @@ import { daysOverdue, dueBy } from '#domain/arrears.ts';
 import type { Facts } from '#domain/facts.ts';
 import { STAGES, type Stage, stageRank } from '#domain/stage.ts';
 import { type LocalDate, addDays } from '#domain/time.ts';
+import { instantAt } from '#domain/zone.ts';
 
 /** Days overdue from which a stage is due (policy: stages). */
 const RESOLVE_FROM = 31;
@@ -30,8 +31,9 @@ export function presentStage(
     return soon.length > 0 ? 'pre-due' : null;
   }
   const oldest = overdue[0]?.due ?? today;
+  const since = instantAt(oldest, 0, estate.timezone);
   const delivered = home.touches
-    .filter((touch) => touch.delivered && touch.at >= Date.parse(oldest))
+    .filter((touch) => touch.delivered && touch.at >= since)
     .map(({ stage }) => (stage ? stageRank(stage) : 0));
   const reached = Math.max(0, ...delivered);
   const courtesy = stageRank('courtesy');

@@ -3,12 +3,20 @@ import type { GateRule } from './gate-question.ts';
 
 /**
  * The contact is not verified for this household. An unknown contact may get one invitation to verify; a known tenant
- * or relative gets nothing.
+ * or relative gets nothing, and nobody does where the room itself is in doubt.
  */
 export const unverified: GateRule = ({ facts, purpose }) => {
   const { binding, home } = facts;
-  if (mayHearFacts(binding ?? undefined) && home && !home.household.suspended) return null;
-  const unknown = binding === null || binding.role === 'unknown' || binding.role === 'owner';
-  if (purpose === 'invite' && unknown) return null;
+  if (home?.household.suspended === true) return { reason: 'unverified', until: null };
+  if (mayHearFacts(binding ?? undefined) && home) return null;
+  const stranger = binding === null || binding.role === 'unknown' || binding.role === 'owner';
+  const invited = facts.heard.some(({ script }) => isInvitation(script));
+  if (purpose === 'invite' && stranger && !invited) return null;
   return { reason: 'unverified', until: null };
 };
+
+/** Scripts that ask a contact to verify are named for it in every category. */
+function isInvitation(script: string): boolean {
+  const name = script.slice(script.indexOf('/') + 1);
+  return name === 'invite' || name.startsWith('invite-');
+}
