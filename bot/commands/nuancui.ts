@@ -2,10 +2,16 @@ import { Command } from 'commander';
 import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
 import { casesCommand } from './cases.ts';
+import { guardCommand } from './guard.ts';
+import { importCommand } from './import.ts';
+import { ledgerCommand } from './ledger.ts';
 
 const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
-  .addCommand(casesCommand());
+  .addCommand(importCommand())
+  .addCommand(casesCommand())
+  .addCommand(guardCommand())
+  .addCommand(ledgerCommand());
 
 try {
   await program.parseAsync();

@@ -10,10 +10,15 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export const SCRIPTS = join(ROOT, 'scripts');
 export const LOCALES = join(ROOT, 'locales');
 
+/** The scripts, their words and the law of this project. */
+export function openContent(): Content {
+  return loadContent({ scripts: SCRIPTS, locales: LOCALES });
+}
+
 /** What every command that converses needs: the scripts with their words, and perception. */
 export function openHouse(): { readonly content: Content; readonly perceive: Perceive } {
   return {
-    content: loadContent({ scripts: SCRIPTS, locales: LOCALES }),
+    content: openContent(),
     perceive: createPerceive(loadPerception(LOCALES)),
   };
 }
