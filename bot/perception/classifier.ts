@@ -18,7 +18,7 @@ export const classifierSchema = z.strictObject({
 export type ClassifierModel = z.infer<typeof classifierSchema>;
 
 /** Relative share of a concept against a sequence of signs. */
-export const CONCEPT_SHARE = 2;
+export const CONCEPT_SHARE = 0.6;
 
 /** Weights in use; rows of `LABELS.length`. */
 export interface Weights {

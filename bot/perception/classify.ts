@@ -5,6 +5,7 @@ import { type Features, featuresOf, mask } from './feature.ts';
 import { type Verdict, chooseLabel } from './label-rule.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normaliser } from './normalise.ts';
+import { trimmed } from './short-answer.ts';
 
 /** What turns a text into features. */
 export interface Reader {
@@ -42,9 +43,12 @@ export function classify(
   phrases: Phrases,
   namesDay: boolean,
 ): Verdict {
-  const text = affirmed(aligned);
+  const { lexicon, normaliser } = reader;
+  const said = affirmed(aligned).trimStart();
+  const text = namesDay ? said.slice(lexicon.takingBack(said)) : said;
   const whole = probabilities(weights, read(reader, text, text === aligned ? phrases : undefined));
   const parts = partsOf(text).map((part) => probabilities(weights, read(reader, part)));
-  const urgent = reader.lexicon.urgent(reader.normaliser.standard(text));
-  return chooseLabel({ whole, parts, urgent, namesDay });
+  const urgent = lexicon.urgent(normaliser.standard(text));
+  const settled = lexicon.whole.get(trimmed(text));
+  return chooseLabel({ whole, parts, urgent, namesDay, settled });
 }

@@ -4,7 +4,7 @@ import type { Span } from './room-grammar.ts';
 
 /** How many weights a label has for sequences of signs; a power of two. */
 export const BUCKETS = 1 << 14;
-const LONGEST = 4;
+const LONGEST = 2;
 const FNV_PRIME = 16_777_619;
 const FNV_START = 2_166_136_261;
 const EDGE = 1;
@@ -65,7 +65,7 @@ function signs(text: string): number[] {
 
 /** The features of one text, as places in a row of weights. */
 export interface Features {
-  /** Hashed sequences of one to four signs. */
+  /** Hashed sequences of one or two signs. */
   readonly sequences: readonly number[];
   /** Ids of the lexicon's concepts. */
   readonly concepts: readonly number[];

@@ -3,9 +3,6 @@ import { LABELS, type Label } from '#domain/label.ts';
 /** Which label leads when a text has several: safety, the reason, the request, politeness. */
 const RANKS: Readonly<Record<Label, number>> = {
   vulnerable: 0,
-  promise: 1,
-  forgot: 1,
-  busy_later: 1,
   paid_claim: 1,
   service_quality: 1,
   house_defect: 1,
@@ -15,20 +12,24 @@ const RANKS: Readonly<Record<Label, number>> = {
   statute_limitation: 1,
   no_contract: 1,
   hardship: 1,
-  wilful_refusal: 1,
-  concession_seeking: 2,
-  instalment_request: 2,
-  hostile: 2,
-  human_request: 2,
-  ask_amount: 2,
-  ask_how_to_pay: 2,
-  ask_invoice: 2,
-  opt_out: 2,
-  legal_question: 2,
-  greeting: 3,
-  thanks_ok: 3,
-  other: 4,
+  concession_seeking: 1,
+  forgot: 1,
+  busy_later: 1,
+  promise: 2,
+  instalment_request: 3,
+  wilful_refusal: 3,
+  hostile: 3,
+  human_request: 3,
+  ask_amount: 3,
+  ask_how_to_pay: 3,
+  ask_invoice: 3,
+  opt_out: 3,
+  legal_question: 3,
+  greeting: 4,
+  thanks_ok: 4,
+  other: 5,
 };
+const POLITENESS = RANKS.greeting;
 
 /** Reasons that leave room for a promise in the same breath: with a day named, the promise leads. */
 const SOFT: readonly Label[] = ['forgot', 'busy_later', 'thanks_ok', 'greeting', 'other'];
@@ -48,10 +49,12 @@ export interface Evidence {
   readonly whole: Float64Array;
   /** The same for each of its parts; empty for a text of one part. */
   readonly parts: readonly Float64Array[];
-  /** Labels that a word settles. */
+  /** Labels that a word settles; `other` for orders to the machine, which outweigh all but a reason. */
   readonly urgent: readonly Label[];
   /** The text names a day that is still to come. */
   readonly namesDay: boolean;
+  /** The label of a message that is nothing but a known phrase. */
+  readonly settled: Label | undefined;
 }
 
 export interface Verdict {
@@ -71,7 +74,8 @@ function best(row: Float64Array): { label: Label; probability: number } {
 }
 
 /** Chooses one label and the ones beside it (contract of intents: labelling rule). */
-export function chooseLabel({ whole, parts, urgent, namesDay }: Evidence): Verdict {
+export function chooseLabel({ whole, parts, urgent, namesDay, settled }: Evidence): Verdict {
+  if (settled) return { label: settled, confidence: SETTLED, also: [], abstained: false };
   const found = new Map<Label, number>();
   const top = best(whole);
   found.set(top.label, top.probability);
@@ -82,22 +86,27 @@ export function chooseLabel({ whole, parts, urgent, namesDay }: Evidence): Verdi
   for (const part of parts) {
     const { label, probability } = best(part);
     if (probability >= CLEAR_PART) {
-      found.set(label, Math.max(found.get(label) ?? 0, probability * 0.9));
+      found.set(label, Math.max(found.get(label) ?? 0, probability));
     }
   }
   for (const label of urgent) found.set(label, SETTLED);
-  const lead = leading(found, top, urgent);
+  const strongest = leading(found, top, urgent);
+  const commanded = urgent.includes('other') && RANKS[strongest] >= RANKS.instalment_request;
+  const lead = commanded ? 'other' : strongest;
   const promised = namesDay && found.has('promise') && SOFT.includes(lead);
   const label = promised ? 'promise' : lead;
   const confidence = found.get(label) ?? 0;
   const also = [...found]
-    .filter(([other, probability]) => other !== label && RANKS[other] < 3 && probability >= SECOND)
+    .filter(
+      ([other, probability]) =>
+        other !== label && RANKS[other] < POLITENESS && probability >= SECOND,
+    )
     .toSorted(([, a], [, b]) => b - a)
     .map(([other]) => other);
   return { label, confidence, also, abstained: confidence < ABSTAIN };
 }
 
-/** The most probable of the first rank that is sure enough to lead. */
+/** What is most probable of the whole, unless something of a higher rank is clear as well. */
 function leading(
   found: ReadonlyMap<Label, number>,
   top: { readonly label: Label; readonly probability: number },
@@ -106,10 +115,9 @@ function leading(
   let lead = top.label;
   let weight = top.probability;
   for (const [label, probability] of found) {
-    const higher = RANKS[label] < RANKS[lead];
-    const equal = RANKS[label] === RANKS[lead] && probability > weight;
-    const clear = urgent.includes(label) || probability >= CLEAR_PART * 0.9;
-    if ((higher && clear) || equal) {
+    if (!urgent.includes(label) && probability < CLEAR_PART) continue;
+    const ahead = RANKS[label] - RANKS[lead];
+    if (ahead < 0 || (ahead === 0 && lead !== top.label && probability > weight)) {
       lead = label;
       weight = probability;
     }

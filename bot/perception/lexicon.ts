@@ -8,6 +8,8 @@ const terms = z.array(z.string().min(1));
 export const lexiconSchema = z.strictObject({
   /** Words that settle a label wherever they stand. */
   urgent: z.partialRecord(z.enum(LABELS), terms).default({}),
+  /** Messages that are nothing but these words. */
+  whole: z.partialRecord(z.enum(LABELS), terms).default({}),
   /** Phrases that contain such a word and mean nothing of the kind. */
   harmless: terms.default([]),
   affirm: terms.default([]),
@@ -33,8 +35,12 @@ export interface Lexicon {
   concepts(text: string, found: (concept: number) => void): void;
   /** Labels that a word settles, in the order they were listed. */
   urgent(text: string): Label[];
+  /** Messages with a settled meaning, without punctuation. */
+  readonly whole: ReadonlyMap<string, Label>;
   /** Whether an earlier statement is taken back. */
   corrects(text: string): boolean;
+  /** Length of the words at the beginning that only take back what was said. */
+  takingBack(text: string): number;
   readonly affirm: ReadonlySet<string>;
   readonly deny: ReadonlySet<string>;
   readonly particles: readonly string[];
@@ -125,7 +131,13 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
     conceptNames: names,
     concepts: conceptFinder(data, names),
     urgent: urgentFinder(data),
+    whole: new Map(
+      LABELS.flatMap((label) =>
+        data.flatMap(({ whole }) => (whole[label] ?? []).map((text) => [text, label] as const)),
+      ),
+    ),
     corrects: (text) => isIn(corrects, text) || opening.longestAt(text, 0) !== undefined,
+    takingBack: (text) => opening.longestAt(text, 0)?.end ?? 0,
     affirm: new Set(data.flatMap((one) => one.affirm)),
     deny: new Set(data.flatMap((one) => one.deny)),
     particles: data.flatMap((one) => one.particles).toSorted((a, b) => b.length - a.length),

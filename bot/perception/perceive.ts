@@ -53,6 +53,7 @@ export function createPerception({ data, model }: PerceptionOptions): Perception
   };
 }
 
+/** A day is sure only where the words promise a payment: an exam next Monday is no day to pay. */
 function understand(
   reader: Reader,
   weights: Weights,
@@ -71,15 +72,34 @@ function understand(
   const today = dateAt(now, zone);
   const namesDay = facts.days.some(({ due }) => due >= today);
   const verdict = classify(reader, weights, aligned, phrases, namesDay);
-  const settled = choice !== null || answer !== null;
-  return {
-    ...verdict,
-    ...facts,
-    abstained: verdict.abstained && !settled,
+  const meant = inContext(verdict, {
     choice,
     answer,
-    corrects,
-  };
+    saysDay: namesDay && context.awaiting !== null,
+  });
+  const toPay = meant.label === 'promise' || meant.also.includes('promise');
+  const days = toPay ? facts.days : facts.days.map((day) => ({ ...day, unsure: true }));
+  return { ...meant, ...facts, days, choice, answer, corrects };
+}
+
+/** Sets right what can only be understood beside the question; a guess is never passed on as a label. */
+function inContext(
+  verdict: Verdict,
+  said: {
+    readonly choice: number | null;
+    readonly answer: 'yes' | 'no' | null;
+    readonly saysDay: boolean;
+  },
+): Verdict {
+  const plain = { confidence: 1, also: [], abstained: false } as const;
+  if (said.choice !== null) return { label: 'other', ...plain };
+  if (said.answer !== null) {
+    return { label: said.answer === 'yes' ? 'thanks_ok' : 'other', ...plain };
+  }
+  if (!verdict.abstained) return verdict;
+  const { confidence } = verdict;
+  if (said.saysDay) return { label: 'promise', confidence, also: [], abstained: false };
+  return { label: 'other', confidence, also: [], abstained: true };
 }
 
 /** Perception as the turn uses it. */

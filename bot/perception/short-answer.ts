@@ -5,7 +5,8 @@ const EDGES = /^[\s\p{P}\p{S}\u{fe0f}\u{20e3}]+|[\s\p{P}\p{S}\u{fe0f}\u{20e3}]+$
 /** Longer messages are read in full. */
 const LONGEST = 16;
 
-function trimmed(text: string): string {
+/** A message without the punctuation and pictures around it. */
+export function trimmed(text: string): string {
   return text.replaceAll(EDGES, '');
 }
 

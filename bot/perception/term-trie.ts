@@ -7,12 +7,17 @@ function isLatin(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Latin terms longer than this may go on into a longer word, as `leak` in `leaking`. */
 const WHOLE_WORD = 3;
 
 /**
  * Finds many literal terms in one pass. A term that begins with a Latin letter is found only at the start of a word,
- * and up to three letters long only as a whole word.
+ * and one of up to three letters, or of digits, only as
+ * a whole word.
  */
 export class TermTrie {
   readonly #root: Node = { next: new Map(), id: -1 };
@@ -55,7 +60,8 @@ export class TermTrie {
     if (latin && start > 0 && isLatin(text.charCodeAt(start - 1))) return;
     for (let end = start + 1; ; end += 1) {
       if (node.id >= 0) {
-        const cut = latin && end - start <= WHOLE_WORD && isLatin(text.charCodeAt(end));
+        const whole = end - start <= WHOLE_WORD || isDigit(text.charCodeAt(end - 1));
+        const cut = latin && whole && isLatin(text.charCodeAt(end));
         if (!cut) found(node.id, end);
       }
       const next: Node | undefined = node.next.get(text.charCodeAt(end));

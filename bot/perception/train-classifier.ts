@@ -14,7 +14,7 @@ export interface TrainingSettings {
   readonly step: number;
   readonly decay: number;
 }
-export const TRAINING: TrainingSettings = { passes: 30, step: 0.5, decay: 2e-5 };
+export const TRAINING: TrainingSettings = { passes: 40, step: 2, decay: 4e-4 };
 
 /** A fixed sequence of numbers below 2³², so that training always gives the same. */
 function sequence(seed: number): () => number {
@@ -64,14 +64,14 @@ export function fit(
         example.features.concepts,
         errors,
         rate * share.concept,
-        1 - rate * settings.decay * 20,
+        1 - rate * settings.decay,
       );
       descend(
         weights.sequences,
         example.features.sequences,
         errors,
         rate * share.sequence,
-        1 - rate * settings.decay * 20,
+        1 - rate * settings.decay,
       );
     }
   }
