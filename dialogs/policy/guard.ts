@@ -1,5 +1,6 @@
 import type { Refusal } from '#domain/content.ts';
 import type { Wording } from '#domain/speech.ts';
+import { unknownIn } from './figure.ts';
 import { normalise } from './normalise.ts';
 
 export interface GuardOptions {
@@ -16,47 +17,66 @@ export interface GuardVerdict {
 /** No channel of ours takes more; a longer text is not one of ours. */
 const LONGEST = 4000;
 
-/** Sums, days, rooms and numbers of any length; single digits are menu numbers and counts. */
-const FIGURE = /https?:\/\/\S+|\d[\d.,:/-]*\d/gu;
-
 /**
- * Whether a text may be said at all (policy: speech guard): no refused tactic however it is dressed, and no figure the
- * ledger does not know. Quotations of law are taken out first; they stand in the registry word for word.
+ * Whether a text may be said at all (policy: speech guard): no refused tactic however it is dressed, and no figure or
+ * link the ledger does not know. Quotations of law are taken out first; they stand in the registry word for word.
  */
 export function guard(
   wording: Wording,
   refusals: readonly Refusal[],
   { checkFigures }: GuardOptions,
 ): GuardVerdict {
-  let own = wording.text;
-  for (const quotation of wording.quotations) own = own.replaceAll(quotation, ' ');
   const rules = new Set<string>();
+  if (wording.text.length > LONGEST) return { ok: false, rules: ['too-long'] };
+  let own = wording.text;
+  // A full stop in its place, so that what stood before and after does not grow together.
+  for (const quotation of wording.quotations) {
+    if (quotation !== '') own = own.replaceAll(quotation, '\n');
+  }
   const text = normalise(own);
   if (normalise(wording.text).trim() === '') rules.add('empty');
-  if (wording.text.length > LONGEST) rules.add('too-long');
   for (const refusal of refusals) {
     if (isRefused(text, refusal)) rules.add(refusal.rule);
   }
-  if (checkFigures && unknownFigure(text, wording.known)) rules.add('unknown-figure');
+  if (checkFigures) {
+    const unknown = unknownIn(text, wording.known);
+    if (unknown.figure) rules.add('unknown-figure');
+    if (unknown.link) rules.add('unknown-link');
+  }
   return { ok: rules.size === 0, rules: [...rules] };
 }
 
-/** A pattern counts unless the whole match lies inside a harmless context. */
-function isRefused(text: string, { patterns, except }: Refusal): boolean {
-  let rest = text;
-  for (const harmless of except) rest = rest.replaceAll(globally(harmless), ' ');
-  return patterns.some((pattern) => pattern.test(rest));
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
+
+/** A match counts unless it lies as a whole inside a harmless context. */
+function isRefused(text: string, { patterns, except }: Refusal): boolean {
+  let harmless: readonly Span[] | undefined;
+  for (const pattern of patterns) {
+    for (const found of spans(text, pattern)) {
+      harmless ??= except.flatMap((context) => spans(text, context));
+      if (!harmless.some(({ from, to }) => from <= found.from && found.to <= to)) return true;
+    }
+  }
+  return false;
+}
+
+function spans(text: string, pattern: RegExp): Span[] {
+  if (!pattern.test(text)) return [];
+  return [...text.matchAll(globally(pattern))].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+}
+
+const globals = new WeakMap<RegExp, RegExp>();
 
 function globally(pattern: RegExp): RegExp {
-  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
-}
-
-function unknownFigure(text: string, known: readonly string[]): boolean {
-  let rest = text;
-  const longestFirst = known.map(normalise).toSorted((a, b) => b.length - a.length);
-  for (const figure of longestFirst) {
-    if (figure !== '') rest = rest.replaceAll(figure, ' ');
-  }
-  return rest.match(FIGURE) !== null;
+  const known = globals.get(pattern);
+  if (known) return known;
+  const made = new RegExp(pattern.source, `${pattern.flags}g`);
+  globals.set(pattern, made);
+  return made;
 }

@@ -1,16 +1,35 @@
-/** Characters that are not seen but keep words apart: zero-width, joiners, direction marks, soft hyphens. */
-const UNSEEN =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF]/gu;
+/** Characters that are not seen but keep words apart: zero-width, joiners, direction marks, fillers, stacked marks. */
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Mn}\p{Me}]/gu;
 
-/** White space or ornaments between two Chinese characters, put there to slip past a reader. */
-const BETWEEN_HAN = /(?<=\p{Script=Han})[\s.·•*_~^-]+(?=\p{Script=Han})/gu;
+/** White space and ornaments between two Chinese characters, put there to slip past a reader. */
+const BETWEEN_HAN = /(?<=\p{Script=Han})[ .·•*_~^|\\/+=-]+(?=\p{Script=Han})/gu;
 
-/** Brings a text into the one form in which the guard reads it. */
+/** Chinese characters set apart one by one, by whatever sign or line break. */
+const APART =
+  /(?<!\p{Script=Han})(?:\p{Script=Han}[^\p{L}\p{N}]{1,3})+\p{Script=Han}(?!\p{Script=Han})/gu;
+
+/** Commas and colons of Chinese writing: they part figures, where the Latin ones they turn into may join them. */
+const WIDE_STOP = /[\uFF0C\uFF1A]/gu;
+
+/** Letters of other scripts that look like Latin ones, each before the one it looks like. */
+const LOOKALIKES = new Map(
+  [
+    ...['\u0430a', '\u0435e', '\u043Eo', '\u0440p', '\u0441c', '\u0443y', '\u0445x', '\u0456i'],
+    ...['\u0458j', '\u0455s', '\u043Ak', '\u043Cm', '\u0442t', '\u043Dh', '\u0432b', '\u0501d'],
+    ...['\u03B1a', '\u03BFo', '\u03C1p', '\u03BDv', '\u03B9i', '\u03BAk', '\u03C4t', '\u03C5u'],
+  ].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
+const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}]`, 'gu');
+
+/** Brings a text into the one form in which the guard reads it; line breaks stay, since they end a sentence. */
 export function normalise(text: string): string {
   return text
+    .replaceAll(WIDE_STOP, '$& ')
     .normalize('NFKC')
     .replaceAll(UNSEEN, '')
-    .replaceAll(/[ \t\u3000]+/gu, ' ')
+    .replaceAll(/[^\S\n]+/gu, ' ')
     .replaceAll(BETWEEN_HAN, '')
-    .toLowerCase();
+    .replaceAll(APART, (run) => run.replaceAll(/[^\p{L}\p{N}]/gu, ''))
+    .toLowerCase()
+    .replaceAll(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter);
 }
