@@ -10,6 +10,11 @@ function rank({ role, level }: Binding): number {
   return proved + BY_ROLE.indexOf(role);
 }
 
+/** The person of a household whose right to hear is best proved. */
+export async function bestBinding(tx: Tx, householdId: string): Promise<Binding | undefined> {
+  return (await tx.bindings.to(householdId)).toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
 /**
  * The conversation in which a household is written to: with the person whose right to hear is best proved.
  * Undefined when nobody of the household is known in any channel.
@@ -19,7 +24,7 @@ export async function addressee(
   householdId: string,
   now: Instant,
 ): Promise<Conversation | undefined> {
-  const [best] = (await tx.bindings.to(householdId)).toSorted((a, b) => rank(a) - rank(b));
+  const best = await bestBinding(tx, householdId);
   const household = await tx.households.byId(householdId);
   if (!best || !household) return undefined;
   return tx.conversations.ensure(household.estateId, best.contactId, householdId, now);

@@ -1,0 +1,36 @@
+import type { ImportPlan } from '#accounts/import/plan-import.ts';
+import type { Content } from '#content/load.ts';
+import type { Estate } from '#domain/estate.ts';
+import type { LocalDate } from '#domain/time.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Store } from '#ports/store/store.ts';
+import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
+import type { StaffActs } from '#turn/staff-acts.ts';
+import type { Hint } from '../api.ts';
+
+/** The residents' phones of the simulated WeChat. */
+export interface Phones {
+  say(contact: string, text: string): Promise<void>;
+  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  typeOnPhone(contact: string, text: string): Promise<void>;
+  history(
+    contact: string,
+  ): readonly { readonly id: string; readonly from: 'us' | 'resident'; readonly text: string; readonly at: number }[];
+}
+
+/** What the pages work with; put together by the command that starts the service. */
+export interface Desk {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly content: Content;
+  readonly staff: StaffActs;
+  /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
+  readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
+  orderReminder(householdId: string, approvedBy: string): Promise<void>;
+  confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
+  planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
+  bookImport(plan: ImportPlan, estate: string, asOf: LocalDate, by: string): Promise<Estate>;
+  /** The sample workbook that ships with the product. */
+  sampleImport(): Promise<{ readonly plan: ImportPlan; readonly estate: string }>;
+  subscribe(listener: (hint: Hint) => void): () => void;
+}

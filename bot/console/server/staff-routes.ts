@@ -1,0 +1,158 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { formatYuan } from '#domain/money.ts';
+import { isLocalDate, localDate } from '#domain/time.ts';
+import { previewWave } from '#waves/preview.ts';
+import {
+  loginRequest,
+  outcomeRequest,
+  takeOverRequest,
+  textRequest,
+  waveRequest,
+  type WavePreview,
+} from '../api.ts';
+import type { Desk } from './desk.ts';
+import { Refused } from './refused.ts';
+import { conversationFor, estateFor, estatesOf } from './scope.ts';
+import type { Sessions, SignedIn } from './session.ts';
+import { residentCard } from './view/card-view.ts';
+import { conversationList, conversationView } from './view/conversation-view.ts';
+import { reportView } from './view/report-view.ts';
+
+const byId = z.object({ id: z.string().max(100) });
+const byEstate = z.object({ estate: z.string().max(100) });
+const day = z
+  .string()
+  .refine(isLocalDate)
+  .transform((text) => localDate(text));
+const span = z.object({ from: day, to: day });
+
+/** Sign-in, conversations, waves and reports. */
+export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
+  const { store, clock, staff } = desk;
+
+  async function told({ member, csrf }: SignedIn) {
+    const estates = await store.read((tx) => estatesOf(tx, member));
+    return {
+      staff: { id: member.id, name: member.name, role: member.role },
+      estates: estates.map(({ id, name }) => ({ id, name })),
+      csrf,
+      simulator: desk.simulator !== null,
+    };
+  }
+
+  const strict = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } };
+  server.post('/api/login', strict, async (request, reply) => {
+    const { login, password } = loginRequest.parse(request.body);
+    return told(await sessions.signIn(reply, login, password));
+  });
+  server.get('/api/me', async (request) => told(await sessions.require(request)));
+  server.post('/api/logout', async (request, reply) => {
+    await sessions.requireChange(request);
+    await sessions.signOut(request, reply);
+    return { ok: true };
+  });
+
+  server.get('/api/estates/:estate/conversations', async (request) => {
+    const { member } = await sessions.require(request);
+    const { estate } = byEstate.parse(request.params);
+    return store.read(async (tx) => {
+      const { id } = await estateFor(tx, member, estate);
+      return conversationList(tx, id);
+    });
+  });
+  server.get('/api/conversations/:id', async (request) => {
+    const { member } = await sessions.require(request);
+    const { id } = byId.parse(request.params);
+    return store.read(async (tx) => conversationView(tx, await conversationFor(tx, member, id)));
+  });
+  server.get('/api/conversations/:id/card', async (request) => {
+    const { member } = await sessions.require(request);
+    const { id } = byId.parse(request.params);
+    return store.read(async (tx) => {
+      return residentCard(tx, await conversationFor(tx, member, id), clock.now());
+    });
+  });
+
+  /** An act on a conversation, once session, page and scope are proved. */
+  function act<T>(
+    path: string,
+    body: z.ZodType<T>,
+    run: (id: string, staffId: string, input: T) => Promise<void>,
+  ): void {
+    server.post(`/api/conversations/:id/${path}`, async (request) => {
+      const { member } = await sessions.requireChange(request);
+      const { id } = byId.parse(request.params);
+      const input = body.parse(request.body ?? {});
+      await store.read((tx) => conversationFor(tx, member, id));
+      await run(id, member.id, input);
+      return { ok: true };
+    });
+  }
+
+  async function nameOf(staffId: string | null): Promise<string | null> {
+    const member = staffId && (await store.read((tx) => tx.staff.byId(staffId)));
+    return member ? member.name : null;
+  }
+
+  act('claim', z.object({}), async (id, staffId) => {
+    const result = await staff.claim(id, staffId);
+    if (!result.ok) throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
+  });
+  act('take-over', takeOverRequest, async (id, staffId, { reason }) => {
+    const result = await staff.takeOver(id, staffId, reason);
+    if (!result.ok) throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
+  });
+  act('reply', textRequest, async (id, staffId, { text }) => {
+    const result = await staff.reply(id, staffId, text);
+    if (result.ok) return;
+    if (result.why === 'guard') throw new Refused(422, 'GUARD', { rules: result.rules });
+    throw new Refused(409, 'NOT_OWNER');
+  });
+  act('note', textRequest, async (id, staffId, { text }) => {
+    await staff.note(id, staffId, text);
+  });
+  act('hand-back', outcomeRequest, async (id, staffId, { outcome }) => {
+    const result = await staff.handBack(id, staffId, outcome);
+    if (!result.ok) throw new Refused(409, 'NOT_OWNER');
+  });
+  act('resolve', outcomeRequest, async (id, _staffId, { outcome }) => {
+    await staff.resolve(id, outcome);
+  });
+
+  server.get('/api/estates/:estate/wave', async (request): Promise<WavePreview> => {
+    const { member } = await sessions.require(request);
+    const { estate } = byEstate.parse(request.params);
+    const preview = await store.read(async (tx) => {
+      return previewWave(tx, desk.content, await estateFor(tx, member, estate), clock.now());
+    });
+    return {
+      ...preview,
+      total: formatYuan(preview.total),
+      rows: preview.rows.map((row) => ({
+        ...row,
+        total: formatYuan(row.total),
+        reasons: [...row.reasons],
+      })),
+    };
+  });
+  server.post('/api/estates/:estate/wave', async (request) => {
+    const { member } = await sessions.requireChange(request);
+    const { estate } = byEstate.parse(request.params);
+    const { households } = waveRequest.parse(request.body);
+    const known = await store.read(async (tx) => {
+      const { id } = await estateFor(tx, member, estate);
+      return new Set((await tx.households.list(id)).map((one) => one.id));
+    });
+    if (!households.every((id) => known.has(id))) throw new Refused(404, 'NOT_FOUND');
+    for (const id of households) await desk.orderReminder(id, member.id);
+    return { ordered: households.length };
+  });
+
+  server.get('/api/estates/:estate/report', async (request) => {
+    const { member } = await sessions.require(request);
+    const { estate } = byEstate.parse(request.params);
+    const { from, to } = span.parse(request.query);
+    return store.read(async (tx) => reportView(tx, await estateFor(tx, member, estate), from, to));
+  });
+}

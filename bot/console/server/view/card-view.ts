@@ -1,0 +1,92 @@
+import { readFacts } from '#accounts/facts.ts';
+import { openAmount, totalOpen } from '#domain/arrears.ts';
+import type { Facts } from '#domain/facts.ts';
+import { formatYuan } from '#domain/money.ts';
+import { DAY_MS, type Instant } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
+import { gate } from '#policy/gate.ts';
+import { presentStage } from '#policy/stage.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import { reminderDedup } from '#ports/reminder-job.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { ResidentCard } from '../../api.ts';
+
+/** All but the first three and last four digits are nobody's business on a screen. */
+export function maskedPhone(phone: string | null): string | null {
+  return phone === null ? null : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** What staff see of the household while they talk. */
+export async function residentCard(tx: Tx, found: Conversation, now: Instant): Promise<ResidentCard> {
+  const facts = await readFacts(tx, found, now);
+  const { home } = facts;
+  const id = home?.household.id;
+  const job = id === undefined ? undefined : await tx.jobs.ready(reminderDedup(id));
+  const verdict = gate({ facts, purpose: 'reminder', now });
+  const payments = id === undefined ? [] : await tx.payments.of(id);
+  return {
+    room: home?.household.room ?? null,
+    owner: home?.household.owner ?? null,
+    phone: maskedPhone(home?.household.phone ?? null),
+    occupancy: home?.household.occupancy ?? null,
+    suspended: home?.household.suspended ?? false,
+    vulnerable: home?.household.vulnerable ?? false,
+    people: id === undefined ? [] : await peopleOf(tx, id),
+    total: formatYuan(totalOpen(home?.charges ?? [])),
+    asOf: home?.charges[0]?.asOf ?? null,
+    charges: (home?.charges ?? []).map((charge) => ({
+      item: charge.item,
+      from: charge.from,
+      to: charge.to,
+      due: charge.due,
+      amount: formatYuan(charge.amount),
+      paid: formatYuan(charge.paid),
+      open: formatYuan(openAmount(charge)),
+    })),
+    payments: payments.map(({ at, amount, source }) => ({ at, amount: formatYuan(amount), source })),
+    ...commitments(facts),
+    stage: presentStage(facts, dateAt(now, facts.estate.timezone)),
+    capsLeft: capsLeft(facts, now),
+    nextReminder: job?.runAt ?? null,
+    gate: verdict.allowed ? [] : [...verdict.reasons],
+    touches: (home?.touches ?? []).map(({ at, stage, delivered }) => ({ at, stage, delivered })),
+  };
+}
+
+function commitments({ home }: Facts): Pick<ResidentCard, 'promises' | 'plan' | 'disputes' | 'claim'> {
+  return {
+    promises: (home?.promises ?? []).map(({ due, amount, status, madeAt }) => ({
+      ...{ due, status, madeAt },
+      amount: amount === null ? null : formatYuan(amount),
+    })),
+    plan: home?.plan
+      ? {
+          status: home.plan.status,
+          total: formatYuan(home.plan.total),
+          parts: home.plan.parts.map(({ n, due, amount }) => ({
+            ...{ n, due },
+            amount: formatYuan(amount),
+          })),
+        }
+      : null,
+    disputes: (home?.disputes ?? []).map(({ cause, openedAt }) => ({ cause, openedAt })),
+    claim: home?.claim ? { claimedAt: home.claim.claimedAt, until: home.claim.until } : null,
+  };
+}
+
+async function peopleOf(tx: Tx, householdId: string): Promise<ResidentCard['people']> {
+  const people: ResidentCard['people'] = [];
+  for (const { contactId, role, level } of await tx.bindings.to(householdId)) {
+    const contact = await tx.contacts.byId(contactId);
+    if (contact) people.push({ name: contact.name, role, level, optedOut: contact.optedOut });
+  }
+  return people;
+}
+
+function capsLeft({ estate, home }: Facts, now: Instant): ResidentCard['capsLeft'] {
+  const { timezone, policy } = estate;
+  const touches = home?.touches ?? [];
+  const today = touches.filter(({ at }) => dateAt(at, timezone) === dateAt(now, timezone)).length;
+  const week = touches.filter(({ at }) => at > now - 7 * DAY_MS).length;
+  return { today: Math.max(0, policy.perDay - today), week: Math.max(0, policy.perWeek - week) };
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { formatYuan, fen } from '#domain/money.ts';
+import type { ConversationList, ConversationView, TranscriptEntry } from '../../api.ts';
+
+/** Ledger entries that stand between the words of a conversation. */
+const SHOWN: readonly LedgerType[] = [
+  'handoff',
+  'claim',
+  'takeover',
+  'handback',
+  'withheld',
+  'promise',
+  'promise-kept',
+  'promise-broken',
+  'plan',
+  'payment-claim',
+  'payment',
+  'dispute',
+  'dispute-resolved',
+  'opt-out',
+  'opt-in',
+  'unbind',
+];
+
+const bodySchema = z.looseObject({
+  reason: z.string().optional(),
+  reasons: z.array(z.string()).optional(),
+  outcome: z.string().optional(),
+  status: z.string().optional(),
+  cause: z.string().optional(),
+  due: z.string().optional(),
+  amount: z.number().nullable().optional(),
+  staffId: z.string().nullable().optional(),
+});
+
+/** Names of the staff, looked up once. */
+export type NameOf = (staffId: string | null | undefined) => string | null;
+
+export async function staffNames(tx: Tx): Promise<NameOf> {
+  const names = new Map((await tx.staff.list()).map(({ id, name }) => [id, name]));
+  return (staffId) => (staffId ? (names.get(staffId) ?? staffId) : null);
+}
+
+async function roomOf(tx: Tx, { householdId }: Conversation): Promise<string | null> {
+  return householdId ? ((await tx.households.byId(householdId))?.room ?? null) : null;
+}
+
+/** A conversation with everything that was said and done in it, oldest first. */
+export async function conversationView(tx: Tx, found: Conversation): Promise<ConversationView> {
+  const nameOf = await staffNames(tx);
+  const contact = await tx.contacts.byId(found.contactId);
+  const handoff = await tx.handoffs.open(found.id);
+  return {
+    id: found.id,
+    owner: found.owner,
+    staffId: found.staffId,
+    staffName: nameOf(found.staffId),
+    room: await roomOf(tx, found),
+    name: contact?.name ?? '',
+    category: found.category,
+    reason: handoff?.reason ?? null,
+    answerBy: handoff?.answerBy ?? null,
+    entries: await transcript(tx, found, nameOf),
+  };
+}
+
+async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<TranscriptEntry[]> {
+  const inbound = (await tx.inbox.of(found.id)).map(
+    (one): TranscriptEntry => ({
+      kind: 'in',
+      id: `in-${one.seq}`,
+      at: one.receivedAt,
+      text: one.text,
+      media: one.kind,
+      label: one.label,
+      recalled: one.recalled,
+    }),
+  );
+  const outbound = (await tx.outbox.of(found.id)).map(
+    (one): TranscriptEntry => ({
+      kind: 'out',
+      id: one.id,
+      at: one.settledAt ?? one.createdAt,
+      text: one.text,
+      author: one.author,
+      staffName: nameOf(one.staffId),
+      status: one.status,
+      reasons: [...one.reasons],
+      why:
+        one.script && one.selection
+          ? {
+              script: one.script,
+              rule: one.selection.rule,
+              alternatives: [...one.selection.alternatives],
+            }
+          : null,
+      citations: [...one.citations],
+    }),
+  );
+  const notes = (await tx.notes.of(found.id)).map(
+    ({ id, at, text, staffId }): TranscriptEntry => ({
+      kind: 'note',
+      ...{ id, at, text },
+      staffName: nameOf(staffId),
+    }),
+  );
+  const entries = found.householdId ? await tx.ledger.ofHousehold(found.householdId) : [];
+  const events = entries
+    .filter(({ type, conversationId }) => {
+      return SHOWN.includes(type) && (conversationId === null || conversationId === found.id);
+    })
+    .map((entry) => eventOf(entry, nameOf));
+  return [...inbound, ...outbound, ...notes, ...events].toSorted((a, b) => a.at - b.at);
+}
+
+function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
+  const body = bodySchema.parse(JSON.parse(entry.body));
+  const { reason, reasons = [], outcome, status, cause, due, amount } = body;
+  const sum = typeof amount === 'number' ? formatYuan(fen(amount)) : undefined;
+  const detail = [reason, ...reasons, outcome, status, cause, due, sum];
+  return {
+    kind: 'event',
+    id: `${entry.estateId}-${entry.seq}`,
+    at: entry.at,
+    type: entry.type,
+    detail: detail.filter((one) => one !== undefined),
+    staffName: nameOf(body.staffId),
+  };
+}
+
+/** Conversations a list shows at most. */
+const LISTED = 200;
+
+/** The conversations of an estate: waiting ones first, urgent and longest waiting on top, then the newest. */
+export async function conversationList(tx: Tx, estateId: string): Promise<ConversationList> {
+  const nameOf = await staffNames(tx);
+  const open = new Map((await tx.handoffs.queue(estateId)).map((one) => [one.conversationId, one]));
+  const found = await tx.conversations.list(estateId, null, LISTED);
+  const items: ConversationList['items'] = [];
+  for (const one of found) {
+    const handoff = open.get(one.id);
+    const contact = await tx.contacts.byId(one.contactId);
+    const heard = await tx.inbox.of(one.id);
+    items.push({
+      id: one.id,
+      owner: one.owner,
+      staffId: one.staffId,
+      staffName: nameOf(one.staffId),
+      room: await roomOf(tx, one),
+      name: contact?.name ?? '',
+      reason: handoff?.reason ?? null,
+      queue: handoff?.queue ?? null,
+      urgent: handoff?.urgent ?? false,
+      waitingSince: one.owner === 'queue' ? (handoff?.openedAt ?? one.lastAt) : null,
+      answerBy: handoff?.answerBy ?? null,
+      lastText: heard.at(-1)?.text ?? '',
+      lastAt: one.lastAt,
+    });
+  }
+  return { items: items.toSorted(byNeed) };
+}
+
+type Item = ConversationList['items'][number];
+
+function byNeed(a: Item, b: Item): number {
+  const waiting = Number(b.waitingSince !== null) - Number(a.waitingSince !== null);
+  if (waiting !== 0) return waiting;
+  if (a.waitingSince === null || b.waitingSince === null) return b.lastAt - a.lastAt;
+  return Number(b.urgent) - Number(a.urgent) || a.waitingSince - b.waitingSince;
+}
