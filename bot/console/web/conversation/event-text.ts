@@ -1,0 +1,19 @@
+import { yuan } from '../texts/format.ts';
+import { nameOf } from '../texts/language.ts';
+import { DETAIL_FAMILIES } from './transcript.ts';
+
+/** What an event is told as: its name, and its details in words. */
+export function eventText(type: string, detail: readonly string[]): string {
+  const words = detail.map(detailText).join(nameOf('common', 'listComma'));
+  const name = nameOf('event', type);
+  return words === '' ? name : `${name} · ${words}`;
+}
+
+function detailText(code: string): string {
+  if (/^-?\d+\.\d{2}$/u.test(code)) return yuan(code);
+  for (const family of DETAIL_FAMILIES) {
+    const name = nameOf(family, code);
+    if (name !== code) return name;
+  }
+  return code;
+}

@@ -1,0 +1,63 @@
+import { ref, shallowRef } from 'vue';
+import type { z } from 'zod';
+import { committed, type ImportPreview, importPreview } from '../../api.ts';
+import type { Answer } from '../service/client.ts';
+import { change, chooseEstate, loadSession } from '../service/session.ts';
+
+/** What an import came to. */
+export type Committed = z.infer<typeof committed>;
+
+/** Looks a workbook over, then takes it over: nothing is written before the second step. */
+export function useImport() {
+  const preview = shallowRef<ImportPreview | null>(null);
+  const result = shallowRef<Committed | null>(null);
+  const refused = ref<string | null>(null);
+  const busy = ref<'preview' | 'commit' | null>(null);
+
+  async function look(ask: () => Promise<Answer<ImportPreview>>): Promise<void> {
+    busy.value = 'preview';
+    result.value = null;
+    preview.value = null;
+    const answer = await ask();
+    busy.value = null;
+    preview.value = answer.ok ? answer.value : null;
+    refused.value = answer.ok ? null : answer.refused.code;
+  }
+
+  async function lookAtFile(file: File, estate: string, asOf: string): Promise<void> {
+    const form = new FormData();
+    // Fields go first: the service reads them before the file arrives.
+    form.append('estate', estate);
+    form.append('asOf', asOf);
+    form.append('file', file, file.name);
+    await look(async () => change('/api/imports/preview', importPreview, form));
+  }
+
+  async function commit(): Promise<void> {
+    const token = preview.value?.token;
+    if (token === undefined) return;
+    busy.value = 'commit';
+    const answer = await change('/api/imports/commit', committed, { token });
+    busy.value = null;
+    refused.value = answer.ok ? null : answer.refused.code;
+    if (!answer.ok) return;
+    result.value = answer.value;
+    preview.value = null;
+    await loadSession();
+    chooseEstate(answer.value.estateId);
+  }
+
+  return {
+    preview,
+    result,
+    refused,
+    busy,
+    lookAtFile,
+    lookAtSample: async () => look(async () => change('/api/imports/sample', importPreview)),
+    commit,
+    drop() {
+      preview.value = null;
+      refused.value = null;
+    },
+  };
+}

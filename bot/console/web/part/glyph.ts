@@ -1,0 +1,16 @@
+/** Line drawings of 24 × 24, as SVG path data. */
+export const GLYPHS = {
+  conversations: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
+  wave: 'M4 20V10l13-5v14L4 14M8 15v5h3v-4M20 9v5',
+  import: 'M12 4v10m-4-4 4 4 4-4M5 16v4h14v-4',
+  report: 'M5 20V11m5 9V4m5 16v-7m5 7V8',
+  back: 'M14 5l-7 7 7 7',
+  search: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500 21 21',
+  send: 'M4 12 20 4l-5 16-4-7z',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.500 20c.7-4 3.600-6 7.500-6s6.800 2 7.500 6',
+  leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  plus: 'M12 5v14M5 12h14',
+} as const;
+
+/** The name of a drawing. */
+export type Glyph = keyof typeof GLYPHS;

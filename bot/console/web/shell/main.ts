@@ -1,0 +1,8 @@
+import '../style/tokens.css';
+import '../style/base.css';
+import '../style/controls.css';
+import '../service/parsing.ts';
+import { createApp } from 'vue';
+import ConsoleShell from './console-shell.vue';
+
+createApp(ConsoleShell).mount('#app');

@@ -1,0 +1,49 @@
+import { computed, ref } from 'vue';
+
+/** The places of the console. The first word of the address after `#/` names one. */
+export const PLACES = ['conversations', 'wave', 'import', 'report'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Where in the console somebody is: the place, and what is open there. */
+export interface Route {
+  readonly place: Place;
+  readonly id: string | null;
+  /** A page below `id`, as `card`; shown alone on a small screen. */
+  readonly detail: string | null;
+}
+
+/** Reads the part of an address after the `#`; an unknown place leads to the conversations. */
+export function readRoute(hash: string): Route {
+  const [name = '', id = '', detail = ''] = hash.replace(/^#?\/?/u, '').split('/');
+  const place = PLACES.find((known) => known === name) ?? 'conversations';
+  return {
+    place,
+    id: id === '' ? null : decodeURIComponent(id),
+    detail: detail === '' ? null : detail,
+  };
+}
+
+/** Writes the address of a place, `#` included. */
+export function addressOf(place: Place, id?: string, detail?: string): string {
+  const parts = [place, id === undefined ? undefined : encodeURIComponent(id), detail];
+  return `#/${parts.filter((part) => part !== undefined).join('/')}`;
+}
+
+const hash = ref('');
+
+/** The present route; follows the address bar once {@link followAddress} was called. */
+export const route = computed(() => readRoute(hash.value));
+
+/** Begins to follow the address bar. */
+export function followAddress(): void {
+  const read = (): void => {
+    hash.value = location.hash;
+  };
+  addEventListener('hashchange', read);
+  read();
+}
+
+/** Goes to a place; the browser's back button leads back. */
+export function go(place: Place, id?: string, detail?: string): void {
+  location.hash = addressOf(place, id, detail);
+}

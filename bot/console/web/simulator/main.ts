@@ -1,0 +1,8 @@
+import '../style/tokens.css';
+import '../style/base.css';
+import '../style/controls.css';
+import '../service/parsing.ts';
+import { createApp } from 'vue';
+import SimulatorShell from './simulator-shell.vue';
+
+createApp(SimulatorShell).mount('#app');

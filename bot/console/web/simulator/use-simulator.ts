@@ -1,0 +1,57 @@
+import { computed, ref, watch } from 'vue';
+import { done, type Phone, phone as phoneSchema, type Residents, residents } from '../../api.ts';
+import { matches } from '../conversation/inbox.ts';
+import { useFetched } from '../service/fetched.ts';
+import { change, read } from '../service/session.ts';
+
+/** What somebody at the simulator can make happen on a resident's phone. */
+export type Happening =
+  | { readonly what: 'say' | 'phone'; readonly body: { readonly text: string } }
+  | { readonly what: 'media'; readonly body: { readonly kind: 'image' | 'voice' } }
+  | { readonly what: 'payment'; readonly body: { readonly amount: string } };
+
+/** The residents of the simulated WeChat, the phone of the chosen one, and what can be made to happen. */
+export function useSimulator(contact: () => string | null) {
+  const typed = ref('');
+  const refused = ref<string | null>(null);
+  const happened = ref<Happening['what'] | null>(null);
+  const pathOf = (of: string): string => `/api/simulator/residents/${encodeURIComponent(of)}`;
+
+  const list = useFetched<Residents>({
+    of: () => 'residents',
+    load: async () => read('/api/simulator/residents', residents),
+    concerns: (hint) => hint.topic === 'simulator',
+  });
+  const phone = useFetched<Phone>({
+    of: contact,
+    load: async (id) => read(pathOf(id), phoneSchema),
+    concerns: (hint) => hint.topic === 'simulator',
+  });
+
+  watch(contact, () => {
+    refused.value = null;
+    happened.value = null;
+  });
+
+  async function make({ what, body }: Happening): Promise<boolean> {
+    const id = contact();
+    if (id === null) return false;
+    const answer = await change(`${pathOf(id)}/${what}`, done, body);
+    refused.value = answer.ok ? null : answer.refused.code;
+    happened.value = answer.ok ? what : null;
+    await phone.refresh();
+    return answer.ok;
+  }
+
+  return {
+    typed,
+    list,
+    phone,
+    refused,
+    happened,
+    shown: computed(() =>
+      (list.value.value?.items ?? []).filter((resident) => matches(resident, typed.value)),
+    ),
+    make,
+  };
+}
