@@ -42,6 +42,8 @@ export interface Service {
   orderReminder(householdId: string, approvedBy: string): Promise<void>;
   /** Plans the next reminder of a household anew, as after an import. */
   replan(householdId: string): Promise<void>;
+  /** Something may be due. */
+  nudge(): void;
   /** Calls back on every change; the returned function ends it. */
   subscribe(listener: (hint: Hint) => void): () => void;
 }
@@ -109,6 +111,7 @@ export function createService(parts: ServiceParts): Service {
       await store.write((tx) => replan(tx, householdId, clock.now()));
       pump.nudge();
     },
+    nudge: () => pump.nudge(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -14,7 +14,9 @@ const line = z.looseObject({
 /** `nuancui guard`: the speech guard's verdict on texts from standard input (contract: commands). */
 export function guardCommand(): Command {
   return new Command('guard')
-    .description('JSON lines {"id"?,"text"} on standard input, the speech guard\'s verdict on each out')
+    .description(
+      'JSON lines {"id"?,"text"} on standard input, the speech guard\'s verdict on each out',
+    )
     .option('--json', 'as without it: the verdicts are JSON lines')
     .action(async () => {
       const { refusals } = openContent().catalogue;

@@ -14,7 +14,11 @@ export async function* readJsonLines(
     try {
       value = JSON.parse(text);
     } catch (error) {
-      throw new Fault('INPUT_INVALID', { line: number, right: 'one JSON value a line' }, { cause: error });
+      throw new Fault(
+        'INPUT_INVALID',
+        { line: number, right: 'one JSON value a line' },
+        { cause: error },
+      );
     }
     yield { number, value };
   }

@@ -10,7 +10,9 @@ interface Options {
 /** `nuancui ledger verify`: whether the chain of evidence holds (contract: commands). */
 export function ledgerCommand(): Command {
   const verify = new Command('verify')
-    .description('check every link of every chain; exit 1 and the first entry where it does not hold')
+    .description(
+      'check every link of every chain; exit 1 and the first entry where it does not hold',
+    )
     .option('--json', 'machine-readable result, and nothing else')
     .option('--data <dir>', 'folder of the store', 'data')
     .action(async ({ json, data }: Options) => {

@@ -5,9 +5,11 @@ import { casesCommand } from './cases.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
+  .addCommand(startCommand())
   .addCommand(importCommand())
   .addCommand(casesCommand())
   .addCommand(guardCommand())

@@ -13,7 +13,10 @@ export function systemClock(): Clock {
       let timer: NodeJS.Timeout;
       const sleep = () => {
         const left = at - now();
-        timer = setTimeout(left > LONGEST_MS ? sleep : callback, Math.min(Math.max(left, 0), LONGEST_MS));
+        timer = setTimeout(
+          left > LONGEST_MS ? sleep : callback,
+          Math.min(Math.max(left, 0), LONGEST_MS),
+        );
       };
       sleep();
       return () => clearTimeout(timer);

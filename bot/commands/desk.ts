@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readImportWords } from '#accounts/import/import-words.ts';
+import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
+import { SIMULATOR, type Simulator } from '#channels/simulator/simulator.ts';
+import type { Desk } from '#console/server/desk.ts';
+import type { Content } from '#content/load.ts';
+import type { Estate } from '#domain/estate.ts';
+import { sampleSchema } from './sample.ts';
+import { bookImport } from './book-import.ts';
+import { LOCALES, ROOT } from './open-house.ts';
+import type { Service } from '../service.ts';
+
+export interface DeskParts {
+  readonly service: Service;
+  readonly content: Content;
+  readonly simulator: Simulator;
+}
+
+const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
+
+/** What the pages work with, over the running service. */
+export function createDesk({ service, content, simulator }: DeskParts): Desk {
+  const { store, clock } = service.world;
+  const words = readImportWords(LOCALES, 'zh-CN');
+  const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
+    planImport(bytes, fileName, words, content.feeItem);
+
+  return {
+    store,
+    clock,
+    content,
+    staff: service.staff,
+    simulator: { channel: SIMULATOR, phones: simulator },
+    orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    confirmPayment: async (payment) => service.confirmPayment(payment),
+    planImport: plan,
+    async bookImport(planned, estateName, asOf, by) {
+      const now = clock.now();
+      const estate = await bookImport({ store, content, now }, planned, estateName, asOf, by);
+      await bindResidents(service, estate);
+      service.nudge();
+      return estate;
+    },
+    async sampleImport() {
+      const { estate } = sampleSchema.parse(
+        JSON.parse(readFileSync(join(SAMPLE, 'sample.json'), 'utf8')),
+      );
+      const planned = await plan(readFileSync(join(SAMPLE, 'arrears.xlsx')), 'arrears.xlsx');
+      return { plan: planned, estate };
+    },
+    subscribe: (listener) => {
+      const ends = [
+        service.subscribe(listener),
+        simulator.onMessage(({ contact }) => listener({ topic: 'simulator', id: contact })),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+  };
+}
+
+/**
+ * In the simulated WeChat every owner whose phone is known has found the account and proved who they are; those
+ * without a phone stay unknown, as they would in life.
+ */
+async function bindResidents(service: Service, estate: Estate): Promise<void> {
+  const { store, clock, replan } = service.world;
+  const now = clock.now();
+  await store.write(async (tx) => {
+    for (const { id, room, owner, phone } of await tx.households.list(estate.id)) {
+      if (phone === null || (await tx.bindings.to(id)).length > 0) continue;
+      const key = `${estate.id}:${room}`;
+      const contact = await tx.contacts.ensure(SIMULATOR, key, owner, 'zh-CN', now);
+      await tx.bindings.put(contact.id, id, 'owner', 'verified', now);
+      await replan(tx, id, now);
+    }
+  });
+}
