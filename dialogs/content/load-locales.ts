@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ScriptId, isScriptId, scriptId } from '#domain/category.ts';
-import { type Locale, SOURCE_LOCALE, isLocale, locale } from '#domain/locale.ts';
+import { type ScriptId, isScriptId } from '#domain/category.ts';
+import { type Locale, SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
+import { type Message, compileMessage } from './message.ts';
 import { type YamlReader, foldersIn, yamlIn } from './read-yaml.ts';
 import type { Language } from './render.ts';
 import type { EstateNames } from './schema/estate.ts';
-import { wordingSchema, wordsSchema } from './schema/wording.ts';
-import { type Message, WordBook, compileMessage } from './words.ts';
+import { WORD_VALUES, type Words, wordingSchema, wordsSchema } from './schema/wording.ts';
+import { WordBook, wordKeys } from './words.ts';
 
 const namesSchema = z.strictObject({
   company: z.string(),
@@ -26,26 +26,33 @@ export interface Languages {
 /** Reads `locales/`: every folder is a language. */
 export function readLanguages(reader: YamlReader, root: string): Languages {
   const languages = new Map<Locale, Language>();
-  for (const folder of foldersIn(root)) {
-    if (!isLocale(folder)) {
-      reader.note(`locales/${folder}`, 'name', 'a language is named as in zh-CN');
+  for (const tag of foldersIn(root)) {
+    if (!isLocale(tag)) {
+      reader.note(`locales/${tag}`, 'name', 'a language is named as in zh-CN');
       continue;
     }
-    const file = `locales/${folder}/words.yaml`;
-    const path = join(root, folder, 'words.yaml');
-    if (!existsSync(path)) {
-      reader.note(file, 'locale', 'every language needs its words.yaml');
-      continue;
-    }
-    const words = reader.read(path, file, wordsSchema);
-    if (!words) continue;
-    const tag = locale(folder);
-    const wordings = readWordings(reader, root, tag);
+    const file = `locales/${tag}/words.yaml`;
+    const words = reader.read(join(root, tag, 'words.yaml'), file, wordsSchema);
+    if (!words || !areReadable(reader, words, file, tag)) continue;
+    const wordings = readWordings(reader, join(root, tag, 'scripts'), tag);
     languages.set(tag, { book: new WordBook(words, tag), wordings });
   }
   const file = `locales/${SOURCE_LOCALE}/estate.yaml`;
   const path = join(root, SOURCE_LOCALE, 'estate.yaml');
   return { languages, names: reader.read(path, file, namesSchema) };
+}
+
+/** Whether every shared message can be read and uses no value but those it is given. */
+function areReadable(reader: YamlReader, words: Words, file: string, tag: Locale): boolean {
+  const before = reader.findings.length;
+  for (const key of wordKeys()) {
+    const message = compiled(reader, words[key], tag, file, [key]);
+    const given: readonly string[] = WORD_VALUES[key];
+    for (const slot of message?.slots ?? []) {
+      if (!given.includes(slot)) reader.note(file, 'slot', `${key} does not know {${slot}}`, [key]);
+    }
+  }
+  return reader.findings.length === before;
 }
 
 function readWordings(
@@ -54,28 +61,36 @@ function readWordings(
   tag: Locale,
 ): Map<ScriptId, readonly Message[]> {
   const wordings = new Map<ScriptId, readonly Message[]>();
-  for (const category of yamlIn(join(root, tag, 'scripts'))) {
+  for (const category of yamlIn(root)) {
     const file = `locales/${tag}/scripts/${category}.yaml`;
-    const read = reader.read(join(root, tag, 'scripts', `${category}.yaml`), file, wordingSchema);
+    const read = reader.read(join(root, `${category}.yaml`), file, wordingSchema);
     for (const [name, texts] of Object.entries(read ?? {})) {
       const id = `${category}/${name}`;
       if (!isScriptId(id)) {
-        reader.note(file, 'name', `${name} is not named like a script`);
+        reader.note(file, 'name', `${name} is not named like a script`, [name]);
         continue;
       }
-      try {
-        wordings.set(
-          scriptId(id),
-          texts.map((text) => compileMessage(text, tag)),
-        );
-      } catch (error) {
-        reader.note(
-          file,
-          'icu',
-          `${name}: ${error instanceof Error ? error.message : 'unreadable'}`,
-        );
-      }
+      const messages = texts.flatMap(
+        (text, index) => compiled(reader, text, tag, file, [name, String(index)]) ?? [],
+      );
+      wordings.set(id, Object.freeze(messages));
     }
   }
   return wordings;
+}
+
+function compiled(
+  reader: YamlReader,
+  text: string,
+  tag: Locale,
+  file: string,
+  where: readonly string[],
+): Message | undefined {
+  try {
+    return compileMessage(text, tag);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unreadable';
+    reader.note(file, 'icu', `${where.join('.')}: ${why}`, where);
+    return undefined;
+  }
 }

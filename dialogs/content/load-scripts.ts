@@ -7,25 +7,22 @@ import {
   isCategoryId,
   isScriptId,
   isStatuteId,
-  scriptId,
-  statuteId,
 } from '#domain/category.ts';
-import type { Category, Refusal, Script, Statute } from '#domain/content.ts';
+import type { Category, Script, Statute } from '#domain/content.ts';
 import { type YamlReader, foldersIn, yamlIn } from './read-yaml.ts';
-import { refusalSchema } from './schema/refusal.ts';
 import { categorySchema, scriptSchema } from './schema/script.ts';
 import { statuteSchema } from './schema/statute.ts';
 
-/** What stands in `scripts/`. */
+/** The debtor categories, their scripts and the law as they stand in `scripts/`. */
 export interface Shelf {
   readonly categories: ReadonlyMap<CategoryId, Category>;
   readonly scripts: ReadonlyMap<ScriptId, Script>;
   readonly statutes: ReadonlyMap<StatuteId, Statute>;
-  readonly refusals: readonly Refusal[];
 }
 
-const STATUTES = 'statutes';
-const REFUSALS = 'refusals';
+/** Folders of `scripts/` that are no debtor categories. */
+export const STATUTES = 'statutes';
+export const REFUSALS = 'refusals';
 
 /** Reads `scripts/`: every folder but the registry and the refusals is a debtor category. */
 export function readScripts(reader: YamlReader, root: string): Shelf {
@@ -37,56 +34,51 @@ export function readScripts(reader: YamlReader, root: string): Shelf {
       reader.note(`scripts/${folder}`, 'name', 'a category is named in small letters and dashes');
       continue;
     }
-    const path = join(root, folder);
-    for (const name of yamlIn(path)) {
-      const file = `scripts/${folder}/${name}.yaml`;
-      if (name === 'category') {
-        const read = reader.read(join(path, 'category.yaml'), file, categorySchema);
-        if (!read) continue;
-        const fallback = read.fallback === null ? null : categoryId(read.fallback);
-        categories.set(folder, Object.freeze({ ...read, id: folder, fallback }));
-        continue;
-      }
-      const id = `${folder}/${name}`;
-      if (!isScriptId(id)) {
-        reader.note(file, 'name', 'a script is named in small letters, digits and dashes');
-        continue;
-      }
-      const read = reader.read(join(path, `${name}.yaml`), file, scriptSchema);
-      if (read) scripts.set(scriptId(id), Object.freeze({ ...read, id, category: folder }));
-    }
+    const category = readCategory(reader, root, folder);
+    if (category) categories.set(folder, category);
+    for (const script of scriptsOf(reader, root, folder)) scripts.set(script.id, script);
   }
-  return {
-    categories,
-    scripts,
-    statutes: readStatutes(reader, root),
-    refusals: readRefusals(reader, root),
-  };
+  return { categories, scripts, statutes: readStatutes(reader, join(root, STATUTES)) };
+}
+
+function readCategory(reader: YamlReader, root: string, id: CategoryId): Category | undefined {
+  const file = `scripts/${id}/category.yaml`;
+  const read = reader.read(join(root, id, 'category.yaml'), file, categorySchema);
+  if (!read) return undefined;
+  if (read.fallback !== null && !isCategoryId(read.fallback)) {
+    reader.note(file, 'fallback', `${read.fallback} is not named like a category`, ['fallback']);
+    return undefined;
+  }
+  const fallback = read.fallback === null ? null : categoryId(read.fallback);
+  return Object.freeze({ ...read, id, fallback });
+}
+
+function scriptsOf(reader: YamlReader, root: string, category: CategoryId): Script[] {
+  return yamlIn(join(root, category)).flatMap((name) => {
+    if (name === 'category') return [];
+    const id = `${category}/${name}`;
+    const file = `scripts/${id}.yaml`;
+    if (!isScriptId(id)) {
+      reader.note(file, 'name', 'a script is named in small letters, digits and dashes');
+      return [];
+    }
+    const read = reader.read(join(root, category, `${name}.yaml`), file, scriptSchema);
+    return read ? [Object.freeze({ ...read, id, category })] : [];
+  });
 }
 
 function readStatutes(reader: YamlReader, root: string): Map<StatuteId, Statute> {
   const statutes = new Map<StatuteId, Statute>();
-  for (const name of yamlIn(join(root, STATUTES))) {
-    const file = `scripts/${STATUTES}/${name}.yaml`;
-    if (!isStatuteId(name)) {
+  for (const id of yamlIn(root)) {
+    const file = `scripts/${STATUTES}/${id}.yaml`;
+    if (!isStatuteId(id)) {
       reader.note(file, 'name', 'an article is named as in MFD-944');
       continue;
     }
-    const read = reader.read(join(root, STATUTES, `${name}.yaml`), file, statuteSchema);
+    const read = reader.read(join(root, `${id}.yaml`), file, statuteSchema);
     if (!read) continue;
     const { source: _source, ...statute } = read;
-    const text = statute.text.trimEnd();
-    statutes.set(statuteId(name), Object.freeze({ ...statute, text, id: name }));
+    statutes.set(id, Object.freeze({ ...statute, id, text: statute.text.trimEnd() }));
   }
   return statutes;
-}
-
-function readRefusals(reader: YamlReader, root: string): Refusal[] {
-  return yamlIn(join(root, REFUSALS)).flatMap((rule) => {
-    const file = `scripts/${REFUSALS}/${rule}.yaml`;
-    const read = reader.read(join(root, REFUSALS, `${rule}.yaml`), file, refusalSchema);
-    if (!read) return [];
-    const { reason, patterns, except } = read;
-    return [Object.freeze({ rule, reason, patterns, except })];
-  });
 }

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import type { Catalogue } from '#domain/content.ts';
 import type { Estate } from '#domain/estate.ts';
+import { SOURCE_LOCALE } from '#domain/locale.ts';
 import type { Speech } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
-import { ContentError } from './content-error.ts';
+import { ContentError, type ContentFinding } from './content-error.ts';
 import { crossCheck } from './cross-check.ts';
 import { readLanguages } from './load-locales.ts';
-import { readScripts } from './load-scripts.ts';
+import { type RefusalExamples, readRefusals } from './load-refusals.ts';
+import { REFUSALS, readScripts } from './load-scripts.ts';
 import { YamlReader } from './read-yaml.ts';
 import { type Rendered, render } from './render.ts';
 import { readEstate } from './schema/estate.ts';
@@ -20,35 +22,60 @@ export interface ContentFolders {
 /** The scripts, their words and the law, read once and checked against each other. */
 export interface Content {
   readonly catalogue: Catalogue;
+  /** Wordings that prove the refused tactics; whoever checks content plays them through the guard. */
+  readonly examples: readonly RefusalExamples[];
   render(speech: Speech, today: LocalDate): Rendered;
-  /** Reads an estate's settings; names it leaves out are those of the source language. */
+  /**
+   * Reads an estate's settings; names it leaves out are those of the source language.
+   * @throws ZodError that names the setting and what would be right.
+   */
   estate(input: unknown): Estate;
   /** What a fee is called where a source names none. */
   readonly feeItem: string;
 }
 
-/**
- * Reads all data. @throws ContentError with every finding when the data do not hold together.
- */
+/** Reads all data. @throws ContentError with every finding when the data do not hold together. */
 export function loadContent(folders: ContentFolders): Content {
+  const { content, findings } = readContent(folders);
+  if (!content) throw new ContentError(findings);
+  return content;
+}
+
+/** Everything that is wrong with the data, in the order of reading; empty when they hold together. */
+export function checkContent(folders: ContentFolders): readonly ContentFinding[] {
+  return readContent(folders).findings;
+}
+
+interface Reading {
+  readonly content: Content | undefined;
+  readonly findings: readonly ContentFinding[];
+}
+
+function readContent(folders: ContentFolders): Reading {
   const reader = new YamlReader();
   const shelf = readScripts(reader, folders.scripts);
+  const refused = readRefusals(reader, join(folders.scripts, REFUSALS), folders.locales);
+  const { refusals, examples } = refused;
   const { languages, names } = readLanguages(reader, folders.locales);
   crossCheck(reader, shelf, languages);
   const source = languages.get(SOURCE_LOCALE);
-  if (!source) reader.note(folders.locales, 'locale', `${SOURCE_LOCALE} is missing`);
-  if (!source || !names || reader.findings.length > 0) throw new ContentError(reader.findings);
+  if (!source) reader.note(`locales/${SOURCE_LOCALE}`, 'locale', 'the source language is missing');
+  const { findings } = reader;
+  if (!source || !names || findings.length > 0) return { content: undefined, findings };
 
-  const catalogue: Catalogue = {
+  const catalogue = Object.freeze<Catalogue>({
     ...shelf,
-    locales: [...languages.keys()],
+    refusals: Object.freeze(refusals),
+    locales: Object.freeze([...languages.keys()]),
     variants: (script, locale) => languages.get(locale)?.wordings.get(script)?.length ?? 0,
-  };
+  });
   const library = { scripts: shelf.scripts, statutes: shelf.statutes, languages };
-  return {
+  const content = Object.freeze<Content>({
     catalogue,
+    examples,
     render: (speech, today) => render(library, speech, today),
     estate: (input) => readEstate(input, names),
     feeItem: source.book.say('fee-item', {}),
-  };
+  });
+  return { content, findings };
 }

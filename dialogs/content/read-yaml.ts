@@ -1,38 +1,53 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ContentFinding } from './content-error.ts';
 
 /** Reads data files, checks each against its schema, and keeps every finding with file and line. */
 export class YamlReader {
   readonly findings: ContentFinding[] = [];
+  readonly #read = new Map<string, { document: Document; lines: LineCounter }>();
 
-  note(file: string, rule: string, message: string, line = 1): void {
-    this.findings.push({ file, line, rule, message });
+  /** @param where keys down to what is meant, so that an author finds the line. */
+  note(file: string, rule: string, message: string, where: readonly string[] = []): void {
+    this.findings.push({ file, line: this.#lineOf(file, where), rule, message });
   }
 
   /** The checked value; undefined when the file is not what the schema asks for, with findings on record. */
   read<T extends z.ZodType>(path: string, file: string, schema: T): z.output<T> | undefined {
+    if (!existsSync(path)) {
+      this.note(file, 'missing', 'there is no such file');
+      return undefined;
+    }
     const lines = new LineCounter();
     const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
-    for (const error of document.errors) {
-      this.note(file, 'yaml', error.message, lines.linePos(error.pos[0]).line);
+    for (const { message, pos } of document.errors) {
+      this.findings.push({ file, line: lines.linePos(pos[0]).line, rule: 'yaml', message });
     }
     if (document.errors.length > 0) return undefined;
+    this.#read.set(file, { document, lines });
     const parsed = schema.safeParse(document.toJS());
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       const where = issue.path.map(String);
-      const range = rangeOf(document.getIn(where, true));
-      const line = range === undefined ? 1 : lines.linePos(range).line;
-      this.note(file, 'schema', `${where.join('.') || 'the file'}: ${issue.message}`, line);
+      this.note(file, 'schema', `${where.join('.') || 'the file'}: ${issue.message}`, where);
     }
     return undefined;
   }
+
+  /** The line of a key, or of the nearest one above it that the file has; 1 for the whole file. */
+  #lineOf(file: string, where: readonly string[]): number {
+    const read = this.#read.get(file);
+    for (let depth = where.length; read && depth > 0; depth -= 1) {
+      const start = startOf(read.document.getIn(where.slice(0, depth), true));
+      if (start !== undefined) return read.lines.linePos(start).line;
+    }
+    return 1;
+  }
 }
 
-function rangeOf(node: unknown): number | undefined {
+function startOf(node: unknown): number | undefined {
   if (node === null || typeof node !== 'object' || !('range' in node)) return undefined;
   const { range } = node;
   return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : undefined;

@@ -3,7 +3,9 @@ import type { Script, Statute } from '#domain/content.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Speech, Wording } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
-import type { Message, WordBook } from './words.ts';
+import type { Message } from './message.ts';
+import { WORD_VALUES } from './schema/wording.ts';
+import type { WordBook } from './words.ts';
 
 /** `missing` names what a text lacks; half a text is never made. */
 export type Rendered =
@@ -32,14 +34,14 @@ export function render(library: Library, speech: Speech, today: LocalDate): Rend
   const { book } = language;
   const values: Record<string, string> = {};
   const known: string[] = [];
-  for (const [name, slot] of Object.entries(speech.slots)) {
-    if (!script.slots.includes(name) && name !== 'company' && name !== 'steward') continue;
-    const { text, known: figures } = book.slot(slot);
+  const wanted = speech.introduce ? [...script.slots, ...WORD_VALUES.introduction] : script.slots;
+  for (const name of wanted) {
+    const slot = speech.slots[name];
+    const text = slot && book.slot(slot);
+    if (text === undefined || text === '') return { ok: false, missing: name };
     values[name] = text;
-    known.push(...figures);
+    known.push(text);
   }
-  const absent = script.slots.find((name) => !(name in values));
-  if (absent !== undefined) return { ok: false, missing: absent };
   const quoted = quotations(library.statutes, script, book, today);
   if (quoted === undefined) return { ok: false, missing: 'statute' };
   if (quoted.length > 0) values['law'] = quoted.join('\n');

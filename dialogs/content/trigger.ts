@@ -1,42 +1,74 @@
 import { HANDOFF_REASONS } from '#domain/handoff.ts';
 import { LABELS } from '#domain/label.ts';
 
-/** What the dialogs ask scripts for; every one of them must be answered from `unknown` at every stage. */
-export const TRIGGERS: ReadonlySet<string> = new Set([
-  'remind',
-  'remind:silence',
-  'remind:promise-broken',
-  'remind:instalment',
-  'invite',
-  ...LABELS.map((label) => `label:${label}`),
-  ...HANDOFF_REASONS.map((reason) => `handoff:${reason}`),
-  'promise:recorded',
-  'promise:corrected',
-  'promise:ask-day',
-  'promise:unsure',
-  'promise:past',
-  'promise:cancelled',
-  'plan:proposed',
-  'plan:agreed',
-  'plan:declined',
-  'plan:ask-parts',
-  'opt-out',
-  'opt-in',
-  'wrong-person',
-  'vulnerable',
-  'cause:ask',
-  'not-understood',
-  'identity',
-  'other-household',
-  'media',
+/** Slots of the estate: nothing in them concerns a household, so anybody may hear them. */
+const ESTATE = ['company', 'estate', 'steward', 'office', 'staffHours'] as const;
+
+/** Slots of a household, known for whoever may hear of it. */
+const HOUSEHOLD = ['room', 'owner', 'total', 'months', 'bill', 'due', 'payLink'] as const;
+
+const OPEN: readonly string[] = ESTATE;
+const KNOWN: readonly string[] = [...ESTATE, ...HOUSEHOLD];
+const HANDED_OVER: readonly string[] = [...KNOWN, 'answerBy'];
+const TO_ANYONE: readonly string[] = [...ESTATE, 'answerBy'];
+const DATED: readonly string[] = [...KNOWN, 'day'];
+const PROMISED: readonly string[] = [...KNOWN, 'day', 'sum'];
+const PARTED: readonly string[] = [...KNOWN, 'parts', 'count'];
+
+/** Hand-overs that may happen before anybody knows who is writing. */
+const UNPROVEN: ReadonlySet<string> = new Set(['identity', 'third-party', 'vulnerable', 'media']);
+
+/** What the dialogs ask scripts for, and the slots they give with it. */
+const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['remind', KNOWN],
+  ['remind:silence', KNOWN],
+  ['remind:promise-broken', DATED],
+  ['remind:instalment', PROMISED],
+  ['invite', OPEN],
+  ...LABELS.map((label) => [`label:${label}`, KNOWN] as const),
+  ...HANDOFF_REASONS.map(
+    (reason) => [`handoff:${reason}`, UNPROVEN.has(reason) ? TO_ANYONE : HANDED_OVER] as const,
+  ),
+  ['promise:recorded', PROMISED],
+  ['promise:corrected', PROMISED],
+  ['promise:ask-day', KNOWN],
+  ['promise:unsure', DATED],
+  ['promise:past', DATED],
+  ['promise:cancelled', KNOWN],
+  ['plan:proposed', PARTED],
+  ['plan:agreed', PARTED],
+  ['plan:declined', KNOWN],
+  ['plan:ask-parts', KNOWN],
+  ['opt-out', OPEN],
+  ['opt-in', OPEN],
+  ['wrong-person', OPEN],
+  ['vulnerable', OPEN],
+  ['cause:ask', KNOWN],
+  ['not-understood', KNOWN],
+  ['identity', OPEN],
+  ['other-household', OPEN],
+  ['media', OPEN],
 ]);
+
+/** Every trigger; each one must be answered from `unknown` at every stage, whatever the account looks like. */
+export const TRIGGERS: ReadonlySet<string> = new Set(SLOTS.keys());
 
 /** Whether the dialogs know this trigger. */
 export function isTrigger(text: string): boolean {
   return TRIGGERS.has(text);
 }
 
+/** Slots a script may use when it answers to this trigger; facts of a household only where who listens is proved. */
+export function slotsOf(trigger: string): readonly string[] {
+  return SLOTS.get(trigger) ?? [];
+}
+
 /** Triggers that open a conversation: no script does that at the legal stage, where a person leads. */
 export function isOpening(trigger: string): boolean {
   return trigger === 'invite' || trigger.startsWith('remind');
+}
+
+/** Triggers that come only of arrears that are due and fresh: reminders pass the gate, plans divide a sum. */
+export function isOfArrears(trigger: string): boolean {
+  return trigger.startsWith('remind') || trigger.startsWith('plan:');
 }

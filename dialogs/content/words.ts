@@ -1,65 +1,26 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { PlanPart } from '#domain/commitment.ts';
 import { type Fen, formatYuan } from '#domain/money.ts';
 import type { BillLine, Months, SlotValue } from '#domain/speech.ts';
 import { type LocalDate, weekday } from '#domain/time.ts';
-import type { Words } from './schema/wording.ts';
-
-/** Values of a message: text or a number to count by. */
-export type MessageValues = Readonly<Record<string, string | number>>;
-
-/** A message compiled once. */
-export interface Message {
-  /** Names of the values it needs. */
-  readonly slots: readonly string[];
-  /** @throws Error when a value is missing. */
-  format(values: MessageValues): string;
-}
-
-const ARGUMENT = /[{}<>']/u;
-
-/** Compiles an ICU message; a text without arguments costs nothing to format. */
-export function compileMessage(text: string, locale: string): Message {
-  if (!ARGUMENT.test(text)) return { slots: [], format: () => text };
-  const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-  return {
-    slots: [...new Set(argumentsOf(message.getAst()))],
-    format: (values) => String(message.format({ ...values })),
-  };
-}
-
-type Elements = ReturnType<IntlMessageFormat['getAst']>;
-
-/** Kinds of message element that need no value: literals and the number sign of a plural. */
-const LITERAL = 0;
-const POUND = 7;
-
-function argumentsOf(elements: Elements): string[] {
-  return elements.flatMap((element) => {
-    if (element.type === LITERAL || element.type === POUND) return [];
-    const options = 'options' in element ? Object.values(element.options) : [];
-    return [element.value, ...options.flatMap((option) => argumentsOf(option.value))];
-  });
-}
+import { type Message, type MessageValues, compileMessage } from './message.ts';
+import { WORD_VALUES, type WordKey, type Words } from './schema/wording.ts';
 
 /** Writes typed values in the words of one language. */
 export class WordBook {
   readonly #words: Words;
-  readonly #compiled = new Map<string, Message>();
-  readonly #locale: string;
+  readonly #messages: ReadonlyMap<WordKey, Message>;
 
+  /** @throws Error when a message cannot be read. */
   constructor(words: Words, locale: string) {
     this.#words = words;
-    this.#locale = locale;
+    this.#messages = new Map(
+      wordKeys().map((key) => [key, compileMessage(words[key], locale)] as const),
+    );
   }
 
-  /** A shared message by its key. */
-  say(key: Exclude<keyof Words, 'choices' | 'weekdays' | 'months'>, values: MessageValues): string {
-    const known = this.#compiled.get(key);
-    if (known) return known.format(values);
-    const message = compileMessage(this.#words[key], this.#locale);
-    this.#compiled.set(key, message);
-    return message.format(values);
+  /** A shared message by its key. @throws Error when a value it needs is missing. */
+  say(key: WordKey, values: MessageValues): string {
+    return this.#messages.get(key)?.format(values) ?? '';
   }
 
   /** The words of a numbered choice; undefined when the language lacks them. */
@@ -104,24 +65,24 @@ export class WordBook {
       .join('\n');
   }
 
-  /** A slot in words, with every figure in it that the guard may find again. */
-  slot(slot: SlotValue): { readonly text: string; readonly known: readonly string[] } {
+  /** A slot in words. */
+  slot(slot: SlotValue): string {
     switch (slot.kind) {
       case 'text':
       case 'link':
-        return alone(slot.value);
+        return slot.value;
       case 'sum':
-        return alone(this.sum(slot.value));
+        return this.sum(slot.value);
       case 'day':
-        return alone(this.day(slot.value));
+        return this.day(slot.value);
       case 'count':
-        return alone(String(slot.value));
+        return String(slot.value);
       case 'months':
-        return alone(this.months(slot.value));
+        return this.months(slot.value);
       case 'bill':
-        return alone(this.bill(slot.value));
+        return this.bill(slot.value);
       case 'parts':
-        return alone(this.parts(slot.value));
+        return this.parts(slot.value);
     }
   }
 
@@ -143,6 +104,7 @@ export class WordBook {
   }
 }
 
-function alone(text: string) {
-  return { text, known: [text] };
+/** Every key of {@link WORD_VALUES}. */
+export function wordKeys(): WordKey[] {
+  return Object.keys(WORD_VALUES).filter((key): key is WordKey => key in WORD_VALUES);
 }

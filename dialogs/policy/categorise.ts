@@ -1,7 +1,7 @@
 import type { CategoryId } from '#domain/category.ts';
 import type { AccountView, Catalogue } from '#domain/content.ts';
 import type { Label } from '#domain/label.ts';
-import { conditionCount, conditionsHold } from './conditions.ts';
+import { conditionCount, conditionsHold } from '#domain/conditions.ts';
 
 /**
  * The debtor category the dialog works with from now on: by the turn's label, then by what was said beside it, the

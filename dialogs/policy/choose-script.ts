@@ -3,7 +3,7 @@ import type { AccountView, Catalogue, Script, Trigger } from '#domain/content.ts
 import type { Locale } from '#domain/locale.ts';
 import type { Selection } from '#domain/speech.ts';
 import { STAGES, type Stage } from '#domain/stage.ts';
-import { conditionCount, conditionsHold } from './conditions.ts';
+import { conditionCount, conditionsHold } from '#domain/conditions.ts';
 
 export interface ScriptQuery {
   readonly category: CategoryId;

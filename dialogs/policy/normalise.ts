@@ -13,11 +13,12 @@ const WIDE_STOP = /[\uFF0C\uFF1A]/gu;
 
 /** Letters of other scripts that look like Latin ones, each before the one it looks like. */
 const LOOKALIKES = new Map(
-  [
-    ...['\u0430a', '\u0435e', '\u043Eo', '\u0440p', '\u0441c', '\u0443y', '\u0445x', '\u0456i'],
-    ...['\u0458j', '\u0455s', '\u043Ak', '\u043Cm', '\u0442t', '\u043Dh', '\u0432b', '\u0501d'],
-    ...['\u03B1a', '\u03BFo', '\u03C1p', '\u03BDv', '\u03B9i', '\u03BAk', '\u03C4t', '\u03C5u'],
-  ].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+  (
+    '\u0430a \u0435e \u043Eo \u0440p \u0441c \u0443y \u0445x \u0456i \u0458j \u0455s \u043Ak \u043Cm ' +
+    '\u0442t \u043Dh \u0432b \u0501d \u03B1a \u03BFo \u03C1p \u03BDv \u03B9i \u03BAk \u03C4t \u03C5u'
+  )
+    .split(' ')
+    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );
 const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}]`, 'gu');
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
-const pattern = z.string().transform((text, context) => {
+const pattern = z.string().refine((text) => {
   try {
-    return new RegExp(text, 'iu');
+    return new RegExp(text, 'iu') instanceof RegExp;
   } catch {
-    context.addIssue(`${text} is not a regular expression`);
-    return z.NEVER;
+    return false;
   }
-});
+}, 'is not a regular expression');
 
 /** `scripts/refusals/<rule>.yaml`: a refused tactic with wordings that prove it. */
 export const refusalSchema = z.strictObject({
@@ -15,7 +14,7 @@ export const refusalSchema = z.strictObject({
   patterns: z.array(pattern).min(1),
   except: z.array(pattern).default([]),
   examples: z.strictObject({
-    refused: z.array(z.string()).min(1),
-    harmless: z.array(z.string()).min(1),
+    refused: z.array(z.string().min(1)).min(1),
+    harmless: z.array(z.string().min(1)).min(1),
   }),
 });

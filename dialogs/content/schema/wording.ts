@@ -3,6 +3,27 @@ import { z } from 'zod';
 /** `locales/<tag>/scripts/<category>.yaml`: the wordings of each script of a category. */
 export const wordingSchema = z.record(z.string(), z.array(z.string().min(1)).min(1));
 
+const MONTH_VALUES = ['fromYear', 'fromMonth', 'toYear', 'toMonth'] as const;
+
+/** The messages of `words.yaml` and the values each may use. */
+export const WORD_VALUES = {
+  introduction: ['company', 'steward'],
+  sum: ['yuan'],
+  day: ['year', 'month', 'day', 'weekday'],
+  'months-one': MONTH_VALUES,
+  'months-range': MONTH_VALUES,
+  'months-range-years': MONTH_VALUES,
+  'months-join': [],
+  'bill-line': ['item', 'months', 'sum'],
+  'part-line': ['n', 'day', 'sum'],
+  quotation: ['title', 'article', 'text'],
+  'choices-head': [],
+  'choice-line': ['n', 'text'],
+  'fee-item': [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type WordKey = keyof typeof WORD_VALUES;
+
 /** `locales/<tag>/words.yaml`: what all texts share. */
 export const wordsSchema = z.strictObject({
   introduction: z.string(),
@@ -20,7 +41,7 @@ export const wordsSchema = z.strictObject({
   'choices-head': z.string(),
   'choice-line': z.string(),
   'fee-item': z.string(),
-  choices: z.record(z.string(), z.string()),
+  choices: z.record(z.string(), z.string().min(1)),
 });
 
 export type Words = z.infer<typeof wordsSchema>;

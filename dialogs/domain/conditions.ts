@@ -1,4 +1,4 @@
-import type { AccountView, ScriptConditions } from '#domain/content.ts';
+import type { AccountView, ScriptConditions } from './content.ts';
 
 /** Whether the account is as a script or category wants it; an absent condition always holds. */
 export function conditionsHold(when: ScriptConditions, account: AccountView): boolean {
