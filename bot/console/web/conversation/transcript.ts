@@ -31,4 +31,4 @@ export function fateOf(
 }
 
 /** Families of codes an event may have in its details, in the order they are tried. */
-export const DETAIL_FAMILIES = ['reason', 'outcome', 'withheld', 'tie', 'stage'] as const;
+export const DETAIL_FAMILIES = ['reason', 'outcome', 'withheld', 'promise', 'plan'] as const;

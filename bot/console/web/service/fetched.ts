@@ -22,6 +22,9 @@ export interface FetchPlan<T> {
   readonly concerns?: (hint: Hint, id: string) => boolean;
 }
 
+/** The least time between two fetches that hints lead to: a wave of hints is answered by a few. */
+const REST_MS = 1_000;
+
 /** Fetches a thing, again when a hint concerns it, and again after a lost connection. */
 export function useFetched<T>(plan: FetchPlan<T>): Fetched<T> {
   const value = shallowRef<T>();
@@ -60,13 +63,33 @@ export function useFetched<T>(plan: FetchPlan<T>): Fetched<T> {
     { immediate: true },
   );
 
+  const soon = atMostEvery(REST_MS, () => void refresh());
   onScopeDispose(
     onHint((hint) => {
       const id = plan.of();
       if (id === null) return;
-      if (hint === 'reconnected' || plan.concerns?.(hint, id)) void refresh();
+      if (hint === 'reconnected' || plan.concerns?.(hint, id)) soon();
     }),
   );
 
   return { value, failed: readonly(failed), busy: readonly(busy), refresh };
+}
+
+/** Runs at once, then once more after the rest when it was asked for meanwhile. */
+function atMostEvery(restMs: number, run: () => void): () => void {
+  let resting = false;
+  let asked = false;
+  const begin = (): void => {
+    resting = true;
+    asked = false;
+    run();
+    setTimeout(() => {
+      resting = false;
+      if (asked) begin();
+    }, restMs);
+  };
+  return () => {
+    if (resting) asked = true;
+    else begin();
+  };
 }

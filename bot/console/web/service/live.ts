@@ -18,8 +18,11 @@ export function onHint(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Begins to listen to the service; does nothing when it listens already. */
-export function connectLive(path: string): void {
+/**
+ * Begins to listen to the service; does nothing when it listens already. `refused` is called when the service answers
+ * but does not let us listen.
+ */
+export function connectLive(path: string, refused: () => void): void {
   if (source) return;
   const opened = new EventSource(path);
   source = opened;
@@ -33,7 +36,9 @@ export function connectLive(path: string): void {
   opened.addEventListener('error', () => {
     failures += 1;
     lost.value = true;
-    if (opened.readyState === EventSource.CLOSED) reopen(path);
+    if (opened.readyState !== EventSource.CLOSED) return;
+    reopen(path, refused);
+    refused();
   });
 }
 
@@ -46,12 +51,12 @@ export function disconnectLive(): void {
 }
 
 /** A browser gives up after a refused answer (a proxy, a restart): then the page tries on by itself. */
-function reopen(path: string): void {
+function reopen(path: string, refused: () => void): void {
   const given = source;
   setTimeout(() => {
     if (source !== given) return;
     source = undefined;
-    connectLive(path);
+    connectLive(path, refused);
   }, waitBefore(failures));
 }
 

@@ -79,7 +79,7 @@ export function chooseEstate(id: string): void {
 function enter(who: SignedIn): void {
   current.value = who;
   state.value = 'in';
-  connectLive('/api/events');
+  connectLive('/api/events', () => void read('/api/me', signedInSchema));
 }
 
 function leaveWith(next: 'out' | 'ended'): void {

@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue';
 import { done, type Phone, phone as phoneSchema, type Residents, residents } from '../../api.ts';
 import { matches } from '../conversation/inbox.ts';
 import { useFetched } from '../service/fetched.ts';
-import { change, read } from '../service/session.ts';
+import { change, read, signedIn } from '../service/session.ts';
 
 /** What somebody at the simulator can make happen on a resident's phone. */
 export type Happening =
@@ -18,14 +18,14 @@ export function useSimulator(contact: () => string | null) {
   const pathOf = (of: string): string => `/api/simulator/residents/${encodeURIComponent(of)}`;
 
   const list = useFetched<Residents>({
-    of: () => 'residents',
+    of: () => (signedIn.value?.simulator ? 'residents' : null),
     load: async () => read('/api/simulator/residents', residents),
-    concerns: (hint) => hint.topic === 'simulator',
+    concerns: () => true,
   });
   const phone = useFetched<Phone>({
-    of: contact,
+    of: () => (signedIn.value?.simulator ? contact() : null),
     load: async (id) => read(pathOf(id), phoneSchema),
-    concerns: (hint) => hint.topic === 'simulator',
+    concerns: (hint) => hint.topic === 'simulator' || hint.topic === 'conversation',
   });
 
   watch(contact, () => {
