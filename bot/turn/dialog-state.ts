@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { EngineResult, Waiting } from '#ports/engine.ts';
 import type { Tx } from '#ports/store/store.ts';
 
+/** Keyv keeps what it stores under `value`; the same document is read by either. */
 const envelope = z.object({
-  waiting: z.object({ flow: z.string().nullable(), choices: z.int().min(0) }),
-  stored: z.string(),
+  value: z.object({
+    waiting: z.object({ flow: z.string().nullable(), choices: z.int().min(0) }),
+    stored: z.string(),
+  }),
 });
 
 /** The state of a conversation as it was read, with the tag that a write must still find. */
@@ -25,7 +28,7 @@ export async function readDialogState(tx: Tx, conversationId: string): Promise<D
   const fresh = { waiting: { flow: null, choices: 0 }, stored: null };
   if (!document) return { ...fresh, etag: null };
   const parsed = envelope.safeParse(parseJson(document.value));
-  return { ...(parsed.success ? parsed.data : fresh), etag: document.etag };
+  return { ...(parsed.success ? parsed.data.value : fresh), etag: document.etag };
 }
 
 /** @returns false when a newer state was written since `etag` was read; nothing is overwritten then. */
@@ -35,7 +38,7 @@ export async function writeDialogState(
   { waiting, stored }: Pick<EngineResult, 'waiting' | 'stored'>,
   etag: number | null,
 ): Promise<boolean> {
-  const value = JSON.stringify({ waiting, stored });
+  const value = JSON.stringify({ value: { waiting, stored } });
   return tx.documents.compareAndSet(stateKey(conversationId), value, etag);
 }
 

@@ -13,4 +13,6 @@ export interface Documents {
    */
   compareAndSet(key: string, value: string, expected: number | null): Promise<boolean>;
   delete(key: string): Promise<boolean>;
+  /** Deletes every document whose key begins with `prefix`. */
+  clear(prefix: string): Promise<void>;
 }

@@ -4,7 +4,6 @@ import type { Tables } from '../schema/tables.ts';
 /** One database connection in one transaction: a query builder, and a short way for queries compiled once. */
 export interface Connection {
   readonly db: Kysely<Tables>;
-  readonly engine: 'sqlite' | 'postgres';
   run<R>(query: CompiledQuery<R>): Promise<R[]>;
   /** How many rows the statement changed. */
   change(query: CompiledQuery<unknown>): Promise<number>;

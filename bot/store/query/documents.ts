@@ -32,5 +32,9 @@ export function documents({ db, run, change }: Connection): Documents {
       return (await change(write)) === 1;
     },
     delete: async (key) => (await change(remove({ key }))) === 1,
+    async clear(prefix) {
+      const end = `${prefix}\u{10FFFF}`;
+      await db.deleteFrom('document').where('key', '>=', prefix).where('key', '<', end).execute();
+    },
   };
 }

@@ -20,7 +20,7 @@ function read(row: Selectable<Tables['job']>): Job {
   };
 }
 
-export function jobs({ db, run, change, engine }: Connection): Jobs {
+export function jobs({ db, run, change }: Connection): Jobs {
   const all = db.selectFrom('job').selectAll();
   // The predicate of a partial index must stand in the statement itself, not among its parameters.
   const isReady = sql<boolean>`state = 'ready'`;
@@ -59,7 +59,7 @@ export function jobs({ db, run, change, engine }: Connection): Jobs {
     .orderBy('run_at')
     .orderBy('id')
     .limit(param('limit'));
-  const candidates = prepare(engine === 'postgres' ? due.forUpdate().skipLocked() : due);
+  const candidates = prepare(due);
   const activeOf = prepare(
     db
       .selectFrom('job')

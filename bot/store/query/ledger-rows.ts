@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { instant } from '#domain/time.ts';
 import { LEDGER_TYPES, type LedgerEntry, type LedgerRows } from '#ports/store/ledger.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -19,7 +18,7 @@ function read(row: Tables['ledger']): LedgerEntry {
   };
 }
 
-export function ledgerRows({ db, run, change, engine }: Connection): LedgerRows {
+export function ledgerRows({ db, run, change }: Connection): LedgerRows {
   const all = db.selectFrom('ledger').selectAll().orderBy('seq');
   const head = prepare(
     db
@@ -48,12 +47,6 @@ export function ledgerRows({ db, run, change, engine }: Connection): LedgerRows 
 
   return {
     async head(estateId) {
-      // One appender to a chain at a time; on the embedded engine every writer is alone anyway.
-      if (engine === 'postgres') {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger:${estateId}`}, 0))`.execute(
-          db,
-        );
-      }
       const [row] = await run(head({ id: estateId }));
       return row;
     },

@@ -70,7 +70,6 @@ function connect(database: DatabaseSync): Connection {
   const runner = new StatementRunner(database);
   return {
     db: new Kysely<Tables>({ dialect: new NodeSqliteDialect(runner) }),
-    engine: 'sqlite',
     run: async (query) => rowsAs(runner.rows(query)),
     change: async (query) => Number(runner.changes(query).changes),
   };
