@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
+import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
@@ -13,7 +14,8 @@ const program = new Command('nuancui')
   .addCommand(importCommand())
   .addCommand(casesCommand())
   .addCommand(guardCommand())
-  .addCommand(ledgerCommand());
+  .addCommand(ledgerCommand())
+  .addCommand(benchCommand());
 
 try {
   await program.parseAsync();
