@@ -97,8 +97,16 @@ export class GroupCommit {
       await (undone ? this.#transactions.rollback(kind) : this.#transactions.commit(kind));
       return undefined;
     } catch (error) {
-      await this.#transactions.rollback(kind);
+      await this.#abandon(kind);
       return storeFault(error);
+    }
+  }
+
+  async #abandon(kind: UnitKind): Promise<void> {
+    try {
+      await this.#transactions.rollback(kind);
+    } catch {
+      // What broke the transaction is told already; a connection that cannot even roll back keeps nothing either.
     }
   }
 

@@ -11,7 +11,9 @@ export class UnitScope {
   /** @throws Fault when a unit of work asks for another one instead of using its own transaction. */
   refuseNested(): void {
     if (this.#current.getStore()?.running === true) {
-      throw new Fault('STORE_FAILED', { right: 'a unit of work uses the transaction it was given' });
+      throw new Fault('STORE_FAILED', {
+        right: 'a unit of work uses the transaction it was given',
+      });
     }
   }
 

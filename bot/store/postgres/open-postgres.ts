@@ -1,7 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect, type Transaction, sql } from 'kysely';
 import pg from 'pg';
 import { Fault } from '#errors';
-import type { Store, Tx } from '#ports/store/store.ts';
+import type { Store } from '#ports/store/store.ts';
 import type { Connection } from '../query/connection.ts';
 import { createTx } from '../query/tx.ts';
 import { migrate } from '../schema/migrate.ts';
@@ -44,7 +44,11 @@ export async function openPostgres({ url, schema, connections }: PostgresOptions
   } catch (error) {
     await db.destroy();
     if (error instanceof Fault) throw error;
-    throw new Fault('STORE_FAILED', { right: 'a PostgreSQL server at the given address' }, { cause: error });
+    throw new Fault(
+      'STORE_FAILED',
+      { right: 'a PostgreSQL server at the given address' },
+      { cause: error },
+    );
   }
   return {
     read: async (work) =>

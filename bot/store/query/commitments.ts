@@ -10,7 +10,7 @@ import { type Fen, fen } from '#domain/money.ts';
 import { instant, isLocalDate, localDate } from '#domain/time.ts';
 import type { Claims, Disputes, Plans, Promises } from '#ports/store/commitments.ts';
 import type { Tables } from '../schema/tables.ts';
-import { fenOrNull, instantOrNull, oneOf } from './column.ts';
+import { fenOrNull, fromJson, instantOrNull, oneOf } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
 
 function readPromise(row: Tables['promise']): PromiseToPay {
@@ -67,7 +67,7 @@ function readPlan(row: Tables['plan']): InstalmentPlan {
     householdId: row.household_id,
     status: oneOf(PLAN_STATUSES, row.status),
     total: fen(row.total),
-    parts: partsSchema.parse(JSON.parse(row.parts)),
+    parts: fromJson(partsSchema, row.parts),
   };
 }
 
@@ -104,7 +104,8 @@ export function claims({ db, run }: Connection): Claims {
       .selectFrom('payment_claim')
       .selectAll()
       .where('household_id', '=', param('id'))
-      .where('status', '=', 'open'),
+      .where('status', '=', 'open')
+      .orderBy('claimed_at', 'desc'),
   );
 
   return {

@@ -1,9 +1,10 @@
 import { type CompiledQuery, type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../schema/tables.ts';
 
-/** One database connection in one transaction: a query builder, and a short way for queries compiled once. */
+/** One database connection within a transaction: a query builder, and a short way for queries compiled once. */
 export interface Connection {
   readonly db: Kysely<Tables>;
+  /** The rows a statement gives. */
   run<R>(query: CompiledQuery<R>): Promise<R[]>;
   /** How many rows the statement changed. */
   change(query: CompiledQuery<unknown>): Promise<number>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Estate } from '#domain/estate.ts';
 import { type Fen, fen } from '#domain/money.ts';
 import type { Estates } from '#ports/store/households.ts';
-import type { Connection } from './connection.ts';
+import { fromJson } from './column.ts';
+import { type Connection, param, prepare } from './connection.ts';
 
 const sum = z.int().transform((value): Fen => fen(value));
 
@@ -34,29 +35,30 @@ const stored = z.object({
 });
 
 /** Estates; their settings are read often and change rarely, so the last text of each is kept parsed. */
-export function estates({ db }: Connection): Estates {
+export function estates({ db, run }: Connection): Estates {
+  const all = db.selectFrom('estate').selectAll();
+  const byId = prepare(all.where('id', '=', param('id')));
   const parsed = new Map<string, { readonly text: string; readonly estate: Estate }>();
 
   function read(row: { id: string; name: string; settings: string }): Estate {
     const known = parsed.get(row.id);
     if (known?.text === row.settings && known.estate.name === row.name) return known.estate;
-    const estate = { id: row.id, name: row.name, ...stored.parse(JSON.parse(row.settings)) };
+    const estate = { id: row.id, name: row.name, ...fromJson(stored, row.settings) };
     parsed.set(row.id, { text: row.settings, estate });
     return estate;
   }
 
   return {
     async byId(id) {
-      const row = await db.selectFrom('estate').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = await run(byId({ id }));
       return row && read(row);
     },
     async byName(name) {
-      const query = db.selectFrom('estate').selectAll().where('name', '=', name);
-      const row = await query.executeTakeFirst();
+      const row = await all.where('name', '=', name).executeTakeFirst();
       return row && read(row);
     },
     async list() {
-      return (await db.selectFrom('estate').selectAll().orderBy('name').execute()).map(read);
+      return (await all.orderBy('name').execute()).map(read);
     },
     async put({ id, name, ...settings }) {
       const row = { id, name, settings: JSON.stringify(settings) };

@@ -1,11 +1,11 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { type StatuteId, isStatuteId, scriptId } from '#domain/category.ts';
 import { STAGES } from '#domain/stage.ts';
 import { instant } from '#domain/time.ts';
 import { OUTBOX_STATUSES, type OutboundRow, type Outbox } from '#ports/store/messages.ts';
 import type { Tables } from '../schema/tables.ts';
-import { flag, instantOrNull, oneOf, oneOfOrNull } from './column.ts';
+import { flag, fromJson, instantOrNull, oneOf, oneOfOrNull } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
 
 const AUTHORS = ['bot', 'staff', 'native'] as const;
@@ -28,13 +28,13 @@ function read(row: Selectable<Tables['outbound']>): OutboundRow {
     script: row.script === null ? null : scriptId(row.script),
     variant: row.variant,
     stage: oneOfOrNull(STAGES, row.stage),
-    citations: row.citations === '[]' ? [] : statuteIds.parse(JSON.parse(row.citations)),
-    selection: row.selection === null ? null : selection.parse(JSON.parse(row.selection)),
+    citations: row.citations === '[]' ? [] : fromJson(statuteIds, row.citations),
+    selection: row.selection === null ? null : fromJson(selection, row.selection),
     proactive: row.proactive === 1,
     epoch: row.epoch,
     answersUpTo: row.answers_up_to,
     status: oneOf(OUTBOX_STATUSES, row.status),
-    reasons: row.reasons === '[]' ? [] : reasons.parse(JSON.parse(row.reasons)),
+    reasons: row.reasons === '[]' ? [] : fromJson(reasons, row.reasons),
     createdAt: instant(row.created_at),
     settledAt: instantOrNull(row.settled_at),
     channelMessageId: row.channel_message_id,
@@ -76,21 +76,24 @@ export function outbox({ db, run, change }: Connection): Outbox {
       .set({
         status: param('to'),
         settled_at: param('now'),
-        reasons: param('reasons'),
-        channel_message_id: param('message'),
+        reasons: sql<string>`coalesce(${param('reasons')}, reasons)`,
+        channel_message_id: sql<string>`coalesce(${param('message')}, channel_message_id)`,
       })
       .where('id', '=', param('id'))
       .where('status', '=', param('from')),
   );
+  // What waited in the outbox overnight reached the household when it left, not when it was written.
+  const touchedAt = sql<number>`coalesce(settled_at, created_at)`;
   const touches = prepare(
     db
       .selectFrom('outbound')
-      .select(['settled_at', 'created_at', 'stage', 'script', 'status'])
+      .select([touchedAt.as('at'), 'stage', 'script', 'status'])
       .where('household_id', '=', param('id'))
       .where('proactive', '=', 1)
       .where('status', 'in', ['accepted', 'unknown', 'sending'])
-      .where('created_at', '>=', param('since'))
-      .orderBy('created_at', 'desc'),
+      .where(touchedAt, '>=', param('since'))
+      .orderBy(touchedAt, 'desc')
+      .orderBy('seq', 'desc'),
   );
   const heard = prepare(
     db
@@ -138,14 +141,14 @@ export function outbox({ db, run, change }: Connection): Outbox {
     async sending() {
       return (await all.where('status', '=', 'sending').execute()).map(read);
     },
-    async move(id, from, to, { now, reasons: why = [], channelMessageId = null }) {
-      const values = { id, from, to, now, reasons: JSON.stringify(why), message: channelMessageId };
-      return (await change(move(values))) === 1;
+    async move(id, from, to, { now, reasons: why, channelMessageId: message = null }) {
+      const told = { reasons: why ? JSON.stringify(why) : null, message };
+      return (await change(move({ id, from, to, now, ...told }))) === 1;
     },
     of: async (conversationId) => (await run(of({ id: conversationId }))).map(read),
     async touches(householdId, since) {
       return (await run(touches({ id: householdId, since }))).map((row) => ({
-        at: instant(row.settled_at ?? row.created_at),
+        at: instant(row.at),
         stage: oneOfOrNull(STAGES, row.stage),
         script: row.script === null ? null : scriptId(row.script),
         delivered: row.status === 'accepted',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '#domain/time.ts';
 import { STAFF_ROLES, type Sessions, type Staff, type StaffMember } from '#ports/store/staff.ts';
 import type { Tables } from '../schema/tables.ts';
-import { oneOf } from './column.ts';
+import { fromJson, oneOf } from './column.ts';
 import type { Connection } from './connection.ts';
 
 const estateIds = z.array(z.string());
@@ -12,7 +12,7 @@ function read(row: Tables['staff']): StaffMember {
   return {
     ...{ id, login, name, passwordHash },
     role: oneOf(STAFF_ROLES, role),
-    estates: estateIds.parse(JSON.parse(estates)),
+    estates: fromJson(estateIds, estates),
   };
 }
 
