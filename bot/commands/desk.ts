@@ -6,6 +6,7 @@ import { SIMULATOR, type Simulator } from '#channels/simulator/simulator.ts';
 import type { Desk } from '#console/server/desk.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import { dateAt } from '#domain/zone.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
 import { LOCALES, ROOT } from './open-house.ts';
@@ -47,7 +48,9 @@ export function createDesk({ service, content, simulator }: DeskParts): Desk {
         JSON.parse(readFileSync(join(SAMPLE, 'sample.json'), 'utf8')),
       );
       const planned = await plan(readFileSync(join(SAMPLE, 'arrears.xlsx')), 'arrears.xlsx');
-      return { plan: planned, estate };
+      // Invented figures are as fresh as one likes; a sample that went stale could not be tried.
+      const asOf = dateAt(clock.now(), content.estate({ id: 'sample', name: estate }).timezone);
+      return { plan: { ...planned, asOf }, estate };
     },
     subscribe: (listener) => {
       const ends = [

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { openSimulator } from '#channels/simulator/simulator.ts';
 import { createConsoleServer } from '#console/server/console-server.ts';
+import { type Instant, addDays, instant } from '#domain/time.ts';
+import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
+import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
@@ -17,7 +20,11 @@ interface Options {
   readonly data: string;
   readonly demo?: boolean;
   readonly secure?: boolean;
+  readonly at?: string;
 }
+
+const DEMO_ZONE = 'Asia/Shanghai';
+const MORNING = 10 * 60;
 
 /** Folder of the built pages. */
 const WEB = join(ROOT, 'bot', 'console', 'web', 'dist');
@@ -30,17 +37,18 @@ export function startCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the store', 'data')
     .option('--demo', 'begin with a sample estate, its residents and two colleagues')
+    .option('--at <moment>', 'where the simulated world begins its clock, as 2026-11-20T10:00+08:00')
     .option('--secure', 'the pages are reached over https only')
     .action(async (options: Options) => start(options));
 }
 
-async function start({ port, host, data, demo, secure }: Options): Promise<void> {
+async function start({ port, host, data, demo, secure, at }: Options): Promise<void> {
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
   const { content, perceive } = openHouse();
-  const clock = systemClock();
+  const clock = systemClock(beginOf(at, demo === true));
   const store = await openStore(data);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
@@ -73,4 +81,19 @@ async function start({ port, host, data, demo, secure }: Options): Promise<void>
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+/** A demo begins in the middle of a working morning, when reminders may be sent, whatever the hour is here. */
+function beginOf(at: string | undefined, demo: boolean): Instant | undefined {
+  if (at !== undefined) {
+    const moment = Date.parse(at);
+    if (Number.isNaN(moment)) {
+      throw new Fault('INPUT_INVALID', { at, right: 'a moment as 2026-11-20T10:00+08:00' });
+    }
+    return instant(moment);
+  }
+  if (!demo) return undefined;
+  let day = dateAt(systemClock().now(), DEMO_ZONE);
+  while (isStatutoryHoliday(day)) day = addDays(day, 1);
+  return instantAt(day, MORNING, DEMO_ZONE);
 }

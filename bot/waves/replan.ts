@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { nextReminderAt } from '#policy/next-reminder.ts';
 import { presentStage } from '#policy/stage.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -8,8 +9,9 @@ import type { Tx } from '#ports/store/store.ts';
 import { partyOf } from './party.ts';
 
 /**
- * Plans the one next reminder of a household, or calls it off when nothing is to be reminded of. A formal reminder is
- * never planned here: it waits for a person (policy: stages).
+ * Plans the one next reminder of a household, or calls it off when nothing is to be reminded of. The first reminder of
+ * a household, and every formal one, is a person's order and never planned here (policy: stages); one that was ordered
+ * stays ordered when it has to wait.
  * @param how `look` tries with the next contact window, so that a case that still rests is on record as resting.
  */
 export async function replan(
@@ -19,10 +21,12 @@ export async function replan(
   how?: 'look',
 ): Promise<void> {
   const dedup = reminderDedup(householdId);
+  const planned = await tx.jobs.ready(dedup);
+  const ordered = planned ? orderSchema.parse(JSON.parse(planned.payload)).approvedBy : null;
   const party = await partyOf(tx, householdId, now);
-  const at = party && dueAt(party.facts, now, how);
+  const at = party && dueAt(party.facts, now, ordered !== null, how);
   if (!party || at === null || at === undefined) return tx.jobs.cancel(dedup);
-  const payload: ReminderJob = { householdId, approvedBy: null, reason: null };
+  const payload: ReminderJob = { householdId, approvedBy: ordered, reason: null };
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,
     key: party.conversation.id,
@@ -32,11 +36,20 @@ export async function replan(
   });
 }
 
-function dueAt(facts: Facts, now: Instant, how: 'look' | undefined): Instant | null {
+const orderSchema = z.object({ approvedBy: z.string().nullable() });
+
+function dueAt(
+  facts: Facts,
+  now: Instant,
+  ordered: boolean,
+  how: 'look' | undefined,
+): Instant | null {
   const { timezone, policy } = facts.estate;
   const today = dateAt(now, timezone);
   const next = nextReminderAt(facts, now);
   if (next === null) return null;
   if (how === 'look') return instantAt(addDays(today, 1), policy.windowFrom, timezone);
-  return presentStage(facts, today) === 'formal' ? null : next;
+  const begun = (facts.home?.touches.length ?? 0) > 0 || presentStage(facts, today) === 'pre-due';
+  const formal = presentStage(facts, today) === 'formal';
+  return ordered || (begun && !formal) ? next : null;
 }
