@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { types } from 'wechaty-puppet';
 import { PuppetMock, mock } from 'wechaty-puppet-mock';
 
@@ -25,6 +26,8 @@ export class SimulatedPuppet extends PuppetMock {
   readonly #beforeSend: SendGuard;
   readonly #now: () => number;
   readonly #shown: (message: SimulatedMessage) => void;
+  /** WeChat never gives an id twice, not even to an account that logs in anew. */
+  readonly #login = randomUUID();
   #count = 0;
 
   constructor(
@@ -41,7 +44,7 @@ export class SimulatedPuppet extends PuppetMock {
   /** An id that this puppet has not used. */
   nextId(): string {
     this.#count += 1;
-    return `sim-${this.#now()}-${this.#count}`;
+    return `sim-${this.#login}-${this.#count}`;
   }
 
   /** Puts a message into the simulated WeChat; everybody who sees it there is told. */
