@@ -1,71 +1,94 @@
-import { type CompiledQuery, Kysely, PostgresDialect, type Transaction, sql } from 'kysely';
-import pg from 'pg';
 import { Fault } from '#errors';
-import type { Store } from '#ports/store/store.ts';
-import type { Connection } from '../query/connection.ts';
-import { createTx } from '../query/tx.ts';
+import type { Store, Tx } from '#ports/store/store.ts';
+import { GroupCommit } from '../group-commit.ts';
 import { migrate } from '../schema/migrate.ts';
-import type { Tables } from '../schema/tables.ts';
+import { UnitScope } from '../unit-scope.ts';
+import { LanePool } from './lane-pool.ts';
+import { WriterTransactions } from './writer-transactions.ts';
 
 export interface PostgresOptions {
+  /** As `postgres://user@host:5432/database`. */
   readonly url: string;
-  /** Schema of its own, as for tests; the default is the database's first. */
+  /** Schema of the tables, made where it is missing; several stores may share a database. */
   readonly schema?: string;
-  /** Most connections held. */
-  readonly connections?: number;
+  /** Most connections that read at once; one more writes. */
+  readonly readers?: number;
 }
 
-/** Number of the lock that a writer holds until its transaction ends. */
-const WRITER = 6_170_216;
-
-/** Both engines give whole numbers as numbers; none of ours is beyond what a float holds exactly. */
-const INT8 = 20;
-
-const parsers = new pg.TypeOverrides();
-parsers.setTypeParser(INT8, (text: string) => Number(text));
+const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/u;
 
 /**
- * Opens the store on PostgreSQL, for many machines. Writers take turns by a lock of the database, wherever they run: the
- * ledger's chain lets only one pass at a time anyway, and so the rules of the embedded engine hold here word for word.
+ * Opens the store on PostgreSQL, for many processes and machines. Writers take turns by a lock of the database,
+ * wherever they run, so that every rule of the embedded engine holds here word for word; those of one process that wait
+ * together share a commit. Readers do not wait: each sees one moment.
  * @throws Fault STORE_FAILED when the server cannot be reached, STORE_SCHEMA when its schema is not ours.
  */
-export async function openPostgres({ url, schema, connections }: PostgresOptions): Promise<Store> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections ?? 10,
-    types: parsers,
-    ...(schema !== undefined && { options: `-c search_path=${schema}` }),
-  });
-  pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  try {
-    if (schema !== undefined) await pool.query(`create schema if not exists "${schema}"`);
-    await migrate(db, 'postgres', schema);
-  } catch (error) {
-    await db.destroy();
-    if (error instanceof Fault) throw error;
-    throw new Fault(
-      'STORE_FAILED',
-      { right: 'a PostgreSQL server at the given address' },
-      { cause: error },
-    );
+export async function openPostgres({
+  url,
+  schema = 'public',
+  readers: most = 8,
+}: PostgresOptions): Promise<Store> {
+  if (!SCHEMA.test(schema)) {
+    throw new Fault('INPUT_INVALID', { schema, right: 'lower-case letters, digits and _' });
   }
+  const writers = new LanePool({ url, schema, most: 1 });
+  const readers = new LanePool({ url, schema, most });
+  try {
+    await prepareSchema(writers, schema);
+  } catch (error) {
+    await Promise.all([writers.end(), readers.end()]);
+    throw error;
+  }
+  const scope = new UnitScope();
+  const transactions = new WriterTransactions(writers, schema);
+  const group = new GroupCommit(transactions, scope);
+  const reading = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    await group.end();
+    await Promise.allSettled(reading);
+    await Promise.all([writers.end(), readers.end()]);
+  }
+
   return {
-    read: async (work) =>
-      db.transaction().execute(async (transaction) => work(createTx(connect(transaction)))),
-    write: async (work) =>
-      db.transaction().execute(async (transaction) => {
-        await sql`select pg_advisory_xact_lock(${WRITER})`.execute(transaction);
-        return work(createTx(connect(transaction)));
-      }),
-    close: async () => db.destroy(),
+    async read(work) {
+      scope.refuseNested();
+      if (closing) throw new Fault('STORE_FAILED', { right: 'a store that is open' });
+      const done = scope.run(async () => readSnapshot(readers, work));
+      reading.add(done);
+      try {
+        return await done;
+      } finally {
+        reading.delete(done);
+      }
+    },
+    write: async (work) => group.run('write', async () => work(transactions.tx)),
+    close: async () => (closing ??= end()),
   };
 }
 
-function connect(transaction: Transaction<Tables>): Connection {
-  return {
-    db: transaction,
-    run: async <R>(query: CompiledQuery<R>) => (await transaction.executeQuery(query)).rows,
-    change: async (query) => Number((await transaction.executeQuery(query)).numAffectedRows ?? 0),
-  };
+async function prepareSchema(lanes: LanePool, schema: string): Promise<void> {
+  const { lane, release } = await lanes.take();
+  try {
+    await lane.command(`create schema if not exists "${schema}"`);
+    await migrate(lane.db, 'postgres', schema);
+  } finally {
+    release();
+  }
+}
+
+async function readSnapshot<T>(lanes: LanePool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { lane, release } = await lanes.take();
+  try {
+    await lane.command('begin isolation level repeatable read read only');
+    try {
+      return await work(lane.tx);
+    } finally {
+      // Nothing was written: there is nothing to keep.
+      await lane.command('rollback');
+    }
+  } finally {
+    release();
+  }
 }

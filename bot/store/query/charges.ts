@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Charge } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
 import type { Charges, PaymentRow, Payments } from '#ports/store/households.ts';
 import type { Tables } from '../schema/tables.ts';
-import { type Connection, param, prepare } from './connection.ts';
+import { type Connection, param, prepare, stored } from './connection.ts';
 
 function readCharge(row: Tables['charge']): Charge {
   return {
@@ -20,49 +21,68 @@ function readCharge(row: Tables['charge']): Charge {
   };
 }
 
-export function charges({ db, run }: Connection): Charges {
+export function charges({ db, run, change }: Connection): Charges {
   const all = db.selectFrom('charge').selectAll().orderBy('due').orderBy('period_from');
   const ofHousehold = all.where('household_id', '=', param('household'));
   const open = prepare(ofHousehold.whereRef('paid', '<', 'amount'));
+  const every = prepare(ofHousehold);
+  const told = {
+    due: param('due'),
+    amount: param('amount'),
+    paid: param('paid'),
+    as_of: param('as_of'),
+    import_id: param('import'),
+  };
+  const put = prepare(
+    db
+      .insertInto('charge')
+      .values({
+        id: param('id'),
+        household_id: param('household'),
+        item: param('item'),
+        period_from: param('from'),
+        period_to: param('to'),
+        ...told,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['household_id', 'item', 'period_from', 'period_to']).doUpdateSet(told),
+      )
+      .returningAll(),
+  );
+  const addPaid = prepare(
+    db
+      .updateTable('charge')
+      .set({ paid: sql<number>`paid + ${param('amount')}` })
+      .where('id', '=', param('id')),
+  );
 
   return {
     async open(householdId) {
       return (await run(open({ household: householdId }))).map(readCharge);
     },
     async all(householdId) {
-      return (await all.where('household_id', '=', householdId).execute()).map(readCharge);
+      return (await run(every({ household: householdId }))).map(readCharge);
     },
     async put(row) {
-      const told = {
-        due: row.due,
-        amount: row.amount,
-        paid: row.paid,
-        as_of: row.asOf,
-        import_id: row.importId,
-      };
-      const stored = await db
-        .insertInto('charge')
-        .values({
+      const { householdId: household, item, from, to, due, amount, paid } = row;
+      const [written] = await run(
+        put({
           id: randomUUID(),
-          household_id: row.householdId,
-          item: row.item,
-          period_from: row.from,
-          period_to: row.to,
-          ...told,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['household_id', 'item', 'period_from', 'period_to']).doUpdateSet(told),
-        )
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      return readCharge(stored);
+          household,
+          item,
+          from,
+          to,
+          due,
+          amount,
+          paid,
+          as_of: row.asOf,
+          import: row.importId,
+        }),
+      );
+      return readCharge(stored(written));
     },
     async addPaid(chargeId, amount) {
-      await db
-        .updateTable('charge')
-        .set((column) => ({ paid: column('paid', '+', amount) }))
-        .where('id', '=', chargeId)
-        .execute();
+      await change(addPaid({ id: chargeId, amount }));
     },
   };
 }
@@ -78,30 +98,46 @@ function readPayment(row: Tables['payment']): PaymentRow {
   };
 }
 
-export function payments({ db }: Connection): Payments {
-  const all = db.selectFrom('payment').selectAll('payment').orderBy('at');
+export function payments({ db, run, change }: Connection): Payments {
+  const all = db.selectFrom('payment').selectAll().orderBy('at').orderBy('id');
+  const of = prepare(all.where('household_id', '=', param('household')));
+  // Two estates may have two billing systems, and those may give the same number to two payments.
+  const record = prepare(
+    db
+      .insertInto('payment')
+      .values({
+        id: param('id'),
+        household_id: param('household'),
+        estate_id: (from) =>
+          from.selectFrom('household').select('estate_id').where('id', '=', param('household')),
+        amount: param('amount'),
+        at: param('at'),
+        source: param('source'),
+        external_id: param('external'),
+      })
+      .onConflict((conflict) => conflict.columns(['estate_id', 'external_id']).doNothing()),
+  );
+  const allocate = prepare(
+    db
+      .insertInto('allocation')
+      .values({
+        payment_id: param('payment'),
+        charge_id: param('charge'),
+        amount: param('amount'),
+      }),
+  );
+
   return {
-    async record({ id, householdId, amount, at, source, externalId }) {
-      const row = { id, household_id: householdId, amount, at, source, external_id: externalId };
-      const stored = await db
-        .insertInto('payment')
-        .values(row)
-        .onConflict((conflict) => conflict.column('external_id').doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      return stored !== undefined;
+    async record({ id, householdId: household, amount, at, source, externalId: external }) {
+      return (await change(record({ id, household, amount, at, source, external }))) === 1;
     },
     async allocate(paymentId, chargeId, amount) {
-      const row = { payment_id: paymentId, charge_id: chargeId, amount };
-      await db.insertInto('allocation').values(row).execute();
+      await change(allocate({ payment: paymentId, charge: chargeId, amount }));
     },
-    async of(householdId) {
-      return (await all.where('household_id', '=', householdId).execute()).map(readPayment);
-    },
+    of: async (householdId) => (await run(of({ household: householdId }))).map(readPayment),
     async between(estateId, from, to) {
       const query = all
-        .innerJoin('household', 'household.id', 'payment.household_id')
-        .where('household.estate_id', '=', estateId)
+        .where('estate_id', '=', estateId)
         .where('at', '>=', from)
         .where('at', '<', to);
       return (await query.execute()).map(readPayment);

@@ -1,4 +1,5 @@
 import { type CompiledQuery, type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
+import { Fault } from '#errors';
 import type { Tables } from '../schema/tables.ts';
 
 /** One database connection within a transaction: a query builder, and a short way for queries compiled once. */
@@ -36,6 +37,12 @@ export function prepare<R>(query: Compilable<R>): (values: Values) => CompiledQu
       parameter instanceof Parameter ? valueOf(values, parameter.name) : parameter,
     ),
   });
+}
+
+/** The row that a statement that always gives one has given. */
+export function stored<R>(row: R | undefined): R {
+  if (row === undefined) throw new Fault('STORE_FAILED', { right: 'a row for what was written' });
+  return row;
 }
 
 function valueOf(values: Values, name: string): string | number | null {

@@ -9,7 +9,7 @@ export function documents({ db, run, change }: Connection): Documents {
   const create = prepare(
     db
       .insertInto('document')
-      .values({ key: param('key'), value: param('value'), etag: 1, expires_at: null })
+      .values({ key: param('key'), value: param('value'), etag: 1 })
       .onConflict((conflict) => conflict.column('key').doNothing()),
   );
   const replace = prepare(
@@ -18,6 +18,10 @@ export function documents({ db, run, change }: Connection): Documents {
       .set({ value: param('value'), etag: sql<number>`etag + 1` })
       .where('key', '=', param('key'))
       .where('etag', '=', param('etag')),
+  );
+  // Keys are ordered by code point on both engines, so that what begins alike stands together.
+  const removeAll = prepare(
+    db.deleteFrom('document').where('key', '>=', param('prefix')).where('key', '<', param('end')),
   );
   const remove = prepare(db.deleteFrom('document').where('key', '=', param('key')));
 
@@ -33,8 +37,7 @@ export function documents({ db, run, change }: Connection): Documents {
     },
     delete: async (key) => (await change(remove({ key }))) === 1,
     async clear(prefix) {
-      const end = `${prefix}\u{10FFFF}`;
-      await db.deleteFrom('document').where('key', '>=', prefix).where('key', '<', end).execute();
+      await change(removeAll({ prefix, end: `${prefix}\u{10FFFF}` }));
     },
   };
 }

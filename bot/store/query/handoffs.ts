@@ -99,7 +99,10 @@ export function notes({ db }: Connection): Notes {
         .orderBy('at')
         .execute();
       return rows.map(({ id, staff_id: staffId, text, at }) => ({
-        ...{ id, conversationId, staffId, text },
+        id,
+        conversationId,
+        staffId,
+        text,
         at: instant(at),
       }));
     },

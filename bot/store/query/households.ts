@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Household, OCCUPANCIES } from '#domain/household.ts';
 import type { Households } from '#ports/store/households.ts';
 import type { Tables } from '../schema/tables.ts';
-import { oneOf } from './column.ts';
-import { type Connection, param, prepare } from './connection.ts';
+import { flag, oneOf } from './column.ts';
+import { type Connection, param, prepare, stored } from './connection.ts';
 
 function read(row: Tables['household']): Household {
   return {
@@ -18,22 +18,47 @@ function read(row: Tables['household']): Household {
   };
 }
 
-export function households({ db, run }: Connection): Households {
+export function households({ db, run, change }: Connection): Households {
   const all = db.selectFrom('household').selectAll();
   const byId = prepare(all.where('id', '=', param('id')));
-
-  async function byRoom(estateId: string, room: string) {
-    const query = all.where('estate_id', '=', estateId).where('room', '=', room);
-    const row = await query.executeTakeFirst();
-    return row && read(row);
-  }
+  const byRoom = prepare(
+    all.where('estate_id', '=', param('estate')).where('room', '=', param('room')),
+  );
+  const told = {
+    owner: param('owner'),
+    phone: param('phone'),
+    occupancy: param('occupancy'),
+    suspended: 0,
+  };
+  const put = prepare(
+    db
+      .insertInto('household')
+      .values({
+        id: param('id'),
+        estate_id: param('estate'),
+        room: param('room'),
+        vulnerable: 0,
+        ...told,
+      })
+      .onConflict((conflict) => conflict.columns(['estate_id', 'room']).doUpdateSet(told))
+      .returningAll(),
+  );
+  const setVulnerable = prepare(
+    db
+      .updateTable('household')
+      .set({ vulnerable: param('vulnerable') })
+      .where('id', '=', param('id')),
+  );
 
   return {
     async byId(id) {
       const [row] = await run(byId({ id }));
       return row && read(row);
     },
-    byRoom,
+    async byRoom(estateId, room) {
+      const [row] = await run(byRoom({ estate: estateId, room }));
+      return row && read(row);
+    },
     async list(estateId) {
       return (await all.where('estate_id', '=', estateId).orderBy('room').execute()).map(read);
     },
@@ -52,24 +77,16 @@ export function households({ db, run }: Connection): Households {
       return (await query.execute()).map(read);
     },
     async put({ estateId, room, owner, phone, occupancy }) {
-      const known = await byRoom(estateId, room);
-      const id = known?.id ?? randomUUID();
-      const told = { owner, phone, occupancy, suspended: 0 };
-      if (known) await db.updateTable('household').set(told).where('id', '=', id).execute();
-      else {
-        const row = { id, estate_id: estateId, room, vulnerable: 0, ...told };
-        await db.insertInto('household').values(row).execute();
-      }
-      const vulnerable = known?.vulnerable ?? false;
-      return { id, estateId, room, owner, phone, occupancy, suspended: false, vulnerable };
+      const values = { estate: estateId, room, owner, phone, occupancy };
+      const [row] = await run(put({ id: randomUUID(), ...values }));
+      return read(stored(row));
     },
     async setSuspended(id, suspended) {
-      const change = { suspended: suspended ? 1 : 0 };
-      await db.updateTable('household').set(change).where('id', '=', id).execute();
+      const query = db.updateTable('household').set({ suspended: flag(suspended) });
+      await query.where('id', '=', id).execute();
     },
     async setVulnerable(id, vulnerable) {
-      const change = { vulnerable: vulnerable ? 1 : 0 };
-      await db.updateTable('household').set(change).where('id', '=', id).execute();
+      await change(setVulnerable({ id, vulnerable: flag(vulnerable) }));
     },
   };
 }

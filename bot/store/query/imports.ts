@@ -27,14 +27,14 @@ export function imports({ db }: Connection): Imports {
   const all = db.selectFrom('import_batch').selectAll();
   return {
     async put(batch) {
-      const { id, sha256, mode, accepted, refused, total, at, by } = batch;
+      const { estateId, fileName, asOf, ...same } = batch;
       await db
         .insertInto('import_batch')
         .values({
-          ...{ id, sha256, mode, accepted, refused, total, at, by },
-          estate_id: batch.estateId,
-          file_name: batch.fileName,
-          as_of: batch.asOf,
+          ...same,
+          estate_id: estateId,
+          file_name: fileName,
+          as_of: asOf,
         })
         .execute();
     },

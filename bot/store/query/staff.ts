@@ -10,7 +10,10 @@ const estateIds = z.array(z.string());
 function read(row: Tables['staff']): StaffMember {
   const { id, login, name, role, password_hash: passwordHash, estates } = row;
   return {
-    ...{ id, login, name, passwordHash },
+    id,
+    login,
+    name,
+    passwordHash,
     role: oneOf(STAFF_ROLES, role),
     estates: fromJson(estateIds, estates),
   };

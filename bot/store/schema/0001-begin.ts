@@ -1,23 +1,35 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** Engines differ in one word only: how a table numbers its rows. */
-export type Numbering = 'sqlite' | 'postgres';
+/** The engines and the few words in which their SQL differs. */
+export type Engine = 'sqlite' | 'postgres';
 
-const TEXT_TABLES: readonly string[] = [
-  `create table estate (id text primary key, name text not null unique, settings text not null)`,
+/**
+ * `{n}` numbers the rows of a table; `{c}` stands at texts that are put in order or compared, so that every server
+ * orders them as the embedded engine does, by code point and not by the custom of its country.
+ */
+const WORDS: Readonly<Record<Engine, { readonly n: string; readonly c: string }>> = {
+  sqlite: { n: 'integer primary key autoincrement', c: '' },
+  postgres: { n: 'bigint generated always as identity primary key', c: 'collate "C"' },
+};
+
+const TABLES: readonly string[] = [
+  `create table estate (id text primary key, name text {c} not null unique, settings text not null)`,
   `create table household (id text primary key, estate_id text not null references estate(id),
-    room text not null, owner text not null, phone text, occupancy text not null,
+    room text {c} not null, owner text not null, phone text, occupancy text not null,
     suspended integer not null, vulnerable integer not null, unique (estate_id, room))`,
   `create table charge (id text primary key, household_id text not null references household(id),
-    item text not null, period_from text not null, period_to text not null, due text not null,
+    item text not null, period_from text {c} not null, period_to text not null,
+    due text {c} not null,
     amount bigint not null, paid bigint not null, as_of text not null, import_id text,
     unique (household_id, item, period_from, period_to))`,
   `create index charge_open on charge (household_id, due) where paid < amount`,
   `create index charge_due on charge (due, household_id) where paid < amount`,
   `create table payment (id text primary key, household_id text not null references household(id),
-    amount bigint not null, at bigint not null, source text not null, external_id text unique)`,
+    estate_id text not null references estate(id), amount bigint not null, at bigint not null,
+    source text not null, external_id text, unique (estate_id, external_id))`,
   `create index payment_of on payment (household_id, at)`,
+  `create index payment_between on payment (estate_id, at)`,
   `create table allocation (payment_id text not null references payment(id),
     charge_id text not null references charge(id), amount bigint not null,
     primary key (payment_id, charge_id))`,
@@ -34,7 +46,8 @@ const TEXT_TABLES: readonly string[] = [
     epoch integer not null, last_inbound bigint not null, last_at bigint not null,
     failures integer not null)`,
   `create index conversation_of on conversation (household_id)`,
-  `create index conversation_list on conversation (estate_id, owner, last_at)`,
+  `create index conversation_list on conversation (estate_id, last_at)`,
+  `create index conversation_held on conversation (estate_id, owner, last_at)`,
   `create table promise (id text primary key, household_id text not null references household(id),
     conversation_id text, due text not null, amount bigint, made_at bigint not null,
     status text not null, settled_at bigint)`,
@@ -63,7 +76,7 @@ const TEXT_TABLES: readonly string[] = [
     hash text not null, at bigint not null, type text not null, household_id text,
     conversation_id text, body text not null, primary key (estate_id, seq), unique (estate_id, prev))`,
   `create index ledger_of on ledger (household_id, seq)`,
-  `create table staff (id text primary key, login text not null unique, name text not null,
+  `create table staff (id text primary key, login text {c} not null unique, name text not null,
     role text not null, password_hash text not null, estates text not null)`,
   `create table session (token_hash text primary key, staff_id text not null references staff(id),
     csrf text not null, created_at bigint not null, expires_at bigint not null)`,
@@ -71,12 +84,7 @@ const TEXT_TABLES: readonly string[] = [
     sha256 text not null, file_name text not null, as_of text not null, mode text not null,
     accepted integer not null, refused integer not null, total bigint not null, at bigint not null,
     "by" text not null, unique (estate_id, sha256))`,
-  `create table document (key text primary key, value text not null, etag bigint not null,
-    expires_at bigint)`,
-];
-
-/** Tables that number their rows; `{n}` is the engine's way to do so. */
-const NUMBERED_TABLES: readonly string[] = [
+  `create table document (key text {c} primary key, value text not null, etag bigint not null)`,
   `create table inbound (seq {n}, conversation_id text not null references conversation(id),
     channel text not null, channel_message_id text not null, kind text not null,
     origin text not null, text text not null, sent_at bigint not null, received_at bigint not null,
@@ -92,13 +100,15 @@ const NUMBERED_TABLES: readonly string[] = [
     created_at bigint not null, settled_at bigint, channel_message_id text)`,
   `create index outbound_of on outbound (conversation_id, seq)`,
   `create index outbound_queued on outbound (seq) where status in ('queued', 'sending')`,
-  `create index outbound_touch on outbound (household_id, created_at) where proactive = 1`,
+  `create index outbound_touch on outbound (household_id) where proactive = 1`,
+  `create index outbound_between on outbound (created_at)`,
   `create table job (id {n}, queue text not null, key text not null, dedup text not null,
     run_at bigint not null, payload text not null, state text not null, tries integer not null,
     fence integer not null, lease_until bigint, error text)`,
   `create unique index job_ready on job (dedup) where state = 'ready'`,
   `create unique index job_active on job (key) where state = 'active'`,
   `create index job_due on job (run_at, id) where state = 'ready'`,
+  `create index job_lane on job (key, run_at, id) where state = 'ready'`,
 ];
 
 const SQLITE_GUARDS: readonly string[] = [
@@ -113,18 +123,14 @@ const POSTGRES_GUARDS: readonly string[] = [
     $$ begin raise exception 'the ledger is append-only'; end $$`,
   `create trigger ledger_append_only before update or delete on ledger
     for each row execute function ledger_append_only()`,
+  `create trigger ledger_no_truncate before truncate on ledger
+    for each statement execute function ledger_append_only()`,
 ];
 
 /** The first schema: the whole domain. */
-export async function begin(db: Kysely<Tables>, engine: Numbering): Promise<void> {
-  const numbered =
-    engine === 'sqlite'
-      ? 'integer primary key autoincrement'
-      : 'bigint generated always as identity primary key';
-  const statements = [
-    ...TEXT_TABLES,
-    ...NUMBERED_TABLES.map((text) => text.replace('{n}', numbered)),
-    ...(engine === 'sqlite' ? SQLITE_GUARDS : POSTGRES_GUARDS),
-  ];
-  for (const statement of statements) await sql.raw(statement).execute(db);
+export async function begin(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  const { n, c } = WORDS[engine];
+  const tables = TABLES.map((text) => text.replaceAll('{n}', n).replaceAll('{c}', c));
+  const guards = engine === 'sqlite' ? SQLITE_GUARDS : POSTGRES_GUARDS;
+  for (const statement of [...tables, ...guards]) await sql.raw(statement).execute(db);
 }

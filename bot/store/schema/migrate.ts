@@ -1,20 +1,16 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Fault } from '#errors';
-import { type Numbering, begin } from './0001-begin.ts';
+import { type Engine, begin } from './0001-begin.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
-function migrations(engine: Numbering): Record<string, Migration> {
+function migrations(engine: Engine): Record<string, Migration> {
   return { '0001-begin': { up: async (db) => begin(db, engine) } };
 }
 
 /** Brings a database to the present schema. @throws Fault when it was written by a newer release, or a step fails. */
-export async function migrate(
-  db: Kysely<Tables>,
-  engine: Numbering,
-  schema?: string,
-): Promise<void> {
+export async function migrate(db: Kysely<Tables>, engine: Engine, schema?: string): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations(engine) },

@@ -31,6 +31,7 @@ export interface Tables {
   payment: {
     id: string;
     household_id: string;
+    estate_id: string;
     amount: number;
     at: number;
     source: string;
@@ -211,5 +212,5 @@ export interface Tables {
     at: number;
     by: string;
   };
-  document: { key: string; value: string; etag: number; expires_at: number | null };
+  document: { key: string; value: string; etag: number };
 }
