@@ -30,7 +30,10 @@ export async function sendRound(world: World): Promise<number> {
  * Messages handed to a channel by a process that is gone: nobody knows whether they arrived, so they are for a person
  * and never repeated.
  */
-export async function settleOrphans({ store, clock }: World): Promise<void> {
+export async function settleOrphans({
+  store,
+  clock,
+}: Pick<World, 'store' | 'clock'>): Promise<void> {
   const now = clock.now();
   await store.write(async (tx) => {
     for (const row of await tx.outbox.sending()) {
