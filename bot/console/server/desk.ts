@@ -13,9 +13,12 @@ export interface Phones {
   say(contact: string, text: string): Promise<void>;
   sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
-  history(
-    contact: string,
-  ): readonly { readonly id: string; readonly from: 'us' | 'resident'; readonly text: string; readonly at: number }[];
+  history(contact: string): readonly {
+    readonly id: string;
+    readonly from: 'us' | 'resident';
+    readonly text: string;
+    readonly at: number;
+  }[];
 }
 
 /** What the pages work with; put together by the command that starts the service. */

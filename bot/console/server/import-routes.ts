@@ -32,8 +32,8 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     asOf: LocalDate,
   ): Promise<ImportPreview> {
     const known = await desk.store.read((tx) => tx.estates.byName(estate));
-    if (known && !worksFor(member, known.id)) throw new Refused(404, 'NOT_FOUND');
-    if (!known && member.estates.length > 0) throw new Refused(403, 'NOT_YOURS');
+    const allowed = known ? worksFor(member, known.id) : member.estates.length === 0;
+    if (!allowed) throw new Refused(403, 'NOT_YOURS');
     const changes = await desk.store.read((tx) => previewImport(tx, known?.id ?? '', plan));
     const token = randomUUID();
     pending.set(token, { plan, estate, asOf, staffId: member.id });
@@ -69,6 +69,7 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const plan = await desk.planImport(upload.bytes, upload.name);
     const told = fields.get('asOf') ?? '';
     const asOf = isLocalDate(told) ? localDate(told) : plan.asOf;
+    if (asOf === null && plan.bills.length === 0) throw new Refused(422, 'UNREADABLE_FILE');
     if (asOf === null) throw new Refused(400, 'AS_OF_MISSING');
     return preview(member, plan, estate, asOf);
   });
@@ -86,6 +87,7 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const found = pending.get(token);
     if (!found || found.staffId !== member.id) throw new Refused(404, 'NOT_FOUND');
     const { plan, estate, asOf } = found;
+    if (plan.bills.length === 0) throw new Refused(422, 'NOTHING_TO_BOOK');
     const { id } = await desk.bookImport(plan, estate, asOf, member.id);
     pending.delete(token);
     return { estateId: id, accepted: plan.bills.length, total: formatYuan(plan.total) };

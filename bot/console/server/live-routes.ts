@@ -1,29 +1,70 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { later } from '#domain/time.ts';
+import { type Hint, hint as hintSchema } from '../api.ts';
 import type { Desk } from './desk.ts';
+import { mayKnow } from './scope.ts';
 import type { Sessions } from './session.ts';
 
 /** How often a silent connection shows that it lives, so that proxies keep it. */
 const HEARTBEAT_MS = 20_000;
 
-/** `GET /api/events`: tells pages that something changed; ids only. */
+/** A reader that lets this much pile up is cut off; it comes back and fetches anew. */
+const MOST_UNREAD = 64 * 1024;
+
+/**
+ * `GET /api/events`: tells pages that something changed; ids only, and only of what the member may see. A connection
+ * ends with its session, and with the service.
+ */
 export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
+  const { store, clock, simulator } = desk;
+  const ends = new Set<() => void>();
+  server.addHook('preClose', async () => {
+    for (const end of ends) end();
+  });
+
   server.get('/api/events', async (request, reply) => {
-    await sessions.require(request);
+    let { member } = await sessions.require(request);
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    raw.write(': here\n\n');
-    const end = desk.subscribe((hint) => raw.write(`data: ${JSON.stringify(hint)}\n\n`));
-    const beat = setInterval(() => raw.write(': here\n\n'), HEARTBEAT_MS);
-    beat.unref();
-    request.raw.once('close', () => {
-      clearInterval(beat);
-      end();
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
+      if (value !== undefined) raw.setHeader(name, value);
+    }
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    raw.write(ALIVE);
+
+    const tell = async (hint: Hint): Promise<void> => {
+      const known = await store.read((tx) => mayKnow(tx, member, hint, simulator?.channel ?? null));
+      if (known) write(raw, `data: ${JSON.stringify(hintSchema.parse(hint))}\n\n`);
+    };
+    const stopListening = desk.subscribe((hint) => void tell(hint).catch(() => raw.destroy()));
+    const beat = async (): Promise<void> => {
+      try {
+        ({ member } = await sessions.require(request));
+        write(raw, ALIVE);
+        stopBeating = clock.wake(later(clock.now(), HEARTBEAT_MS), () => void beat());
+      } catch {
+        raw.end();
+      }
+    };
+    let stopBeating = clock.wake(later(clock.now(), HEARTBEAT_MS), () => void beat());
+
+    const end = (): void => {
       raw.end();
+    };
+    ends.add(end);
+    raw.once('close', () => {
+      ends.delete(end);
+      stopBeating();
+      stopListening();
     });
   });
+}
+
+const ALIVE = ': here\n\n';
+
+function write(raw: ServerResponse, text: string): void {
+  if (raw.writableEnded || raw.destroyed) return;
+  if (raw.writableLength > MOST_UNREAD) raw.destroy();
+  else raw.write(text);
 }

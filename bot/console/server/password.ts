@@ -11,7 +11,10 @@ export async function hashPassword(password: string): Promise<string> {
 let nobody: Promise<string> | undefined;
 
 /** Whether the password is right; always takes the time of one check. */
-export async function isPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+export async function isPassword(
+  passwordHash: string | undefined,
+  password: string,
+): Promise<boolean> {
   nobody ??= hashPassword('nobody signs in with this');
   try {
     const right = await verify(passwordHash ?? (await nobody), password);

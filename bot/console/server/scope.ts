@@ -1,7 +1,9 @@
 import type { Estate } from '#domain/estate.ts';
+import type { Household } from '#domain/household.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
+import type { Hint } from '../api.ts';
 import { Refused } from './refused.ts';
 
 /** Whether a member of staff works for an estate; who has none named works for all. */
@@ -22,8 +24,41 @@ export async function estateFor(tx: Tx, member: StaffMember, id: string): Promis
 }
 
 /** A conversation within the member's scope; outside of it, it does not exist. @throws Refused 404. */
-export async function conversationFor(tx: Tx, member: StaffMember, id: string): Promise<Conversation> {
+export async function conversationFor(
+  tx: Tx,
+  member: StaffMember,
+  id: string,
+): Promise<Conversation> {
   const found = await tx.conversations.byId(id);
   if (!found || !worksFor(member, found.estateId)) throw new Refused(404, 'NOT_FOUND');
   return found;
+}
+
+/** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */
+export async function mayKnow(
+  tx: Tx,
+  member: StaffMember,
+  { topic, id }: Hint,
+  channel: string | null,
+): Promise<boolean> {
+  if (member.estates.length === 0) return true;
+  if (topic === 'simulator') {
+    const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);
+    return contact !== undefined && (await homeOf(tx, member, contact.id)) !== undefined;
+  }
+  const conversation = await tx.conversations.byId(id);
+  return worksFor(member, conversation?.estateId ?? id);
+}
+
+/** The home of a contact, where it is within the member's scope. */
+export async function homeOf(
+  tx: Tx,
+  member: StaffMember,
+  contactId: string,
+): Promise<Household | undefined> {
+  for (const { householdId } of await tx.bindings.of(contactId)) {
+    const household = await tx.households.byId(householdId);
+    if (household && worksFor(member, household.estateId)) return household;
+  }
+  return undefined;
 }

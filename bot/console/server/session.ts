@@ -1,17 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HOUR_MS, MINUTE_MS, later } from '#domain/time.ts';
+import { HOUR_MS, later } from '#domain/time.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Desk } from './desk.ts';
+import { LoginTries } from './login-tries.ts';
 import { isPassword } from './password.ts';
 import { Refused } from './refused.ts';
 
 /** How long a browser stays signed in. */
 const SESSION_MS = 8 * HOUR_MS;
-
-/** Failures after which a login rests, and for how long. */
-const MOST_FAILURES = 5;
-const REST_MS = 15 * MINUTE_MS;
 
 export interface SignedIn {
   readonly member: StaffMember;
@@ -26,7 +23,7 @@ function digest(token: string): string {
 export class Sessions {
   readonly #desk: Pick<Desk, 'store' | 'clock'>;
   readonly #secure: boolean;
-  readonly #failures = new Map<string, { count: number; until: number }>();
+  readonly #tries = new LoginTries();
 
   constructor(desk: Pick<Desk, 'store' | 'clock'>, secure: boolean) {
     this.#desk = desk;
@@ -42,23 +39,20 @@ export class Sessions {
   async signIn(reply: FastifyReply, login: string, password: string): Promise<SignedIn> {
     const { store, clock } = this.#desk;
     const now = clock.now();
-    const failed = this.#failures.get(login);
-    if (failed && failed.count >= MOST_FAILURES && failed.until > now) {
-      throw new Refused(429, 'TOO_MANY_TRIES');
-    }
+    if (!this.#tries.admit(login, now)) throw new Refused(429, 'TOO_MANY_TRIES');
     const member = await store.read((tx) => tx.staff.byLogin(login));
     if (!(await isPassword(member?.passwordHash, password)) || !member) {
-      const count = failed && failed.until > now ? failed.count + 1 : 1;
-      this.#failures.set(login, { count, until: now + REST_MS });
       throw new Refused(401, 'WRONG_LOGIN');
     }
-    this.#failures.delete(login);
+    this.#tries.forget(login);
     const token = randomBytes(32).toString('base64url');
     const csrf = randomBytes(16).toString('base64url');
     await store.write(async (tx) => {
       await tx.sessions.endExpired(now);
       await tx.sessions.put({
-        ...{ tokenHash: digest(token), staffId: member.id, csrf },
+        tokenHash: digest(token),
+        staffId: member.id,
+        csrf,
         createdAt: now,
         expiresAt: later(now, SESSION_MS),
       });
@@ -101,6 +95,6 @@ export class Sessions {
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const token = request.cookies[this.cookie];
     if (token !== undefined) await this.#desk.store.write((tx) => tx.sessions.end(digest(token)));
-    reply.clearCookie(this.cookie, { path: '/' });
+    reply.clearCookie(this.cookie, { path: '/', secure: this.#secure });
   }
 }

@@ -4,24 +4,21 @@ import { totalOpen } from '#domain/arrears.ts';
 import { formatYuan, parseYuan } from '#domain/money.ts';
 import type { Contact, Household } from '#domain/household.ts';
 import type { Tx } from '#ports/store/store.ts';
-import {
-  mediaRequest,
-  paymentRequest,
-  type Phone,
-  type Residents,
-  sayRequest,
-} from '../api.ts';
+import { mediaRequest, paymentRequest, type Phone, type Residents, sayRequest } from '../api.ts';
 import type { Desk, Phones } from './desk.ts';
 import { Refused } from './refused.ts';
-import { estatesOf } from './scope.ts';
+import { estatesOf, homeOf } from './scope.ts';
 import type { Sessions } from './session.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 
 const byContact = z.object({ contact: z.string().max(200) });
 
-interface Resident {
+interface Home {
   readonly contact: Contact;
   readonly household: Household;
+}
+
+interface Resident extends Home {
   readonly estate: string;
 }
 
@@ -44,14 +41,16 @@ export function simulatorRoutes(server: FastifyInstance, desk: Desk, sessions: S
     return found;
   }
 
-  async function resident(member: StaffMember, key: string): Promise<Resident> {
-    const all = await store.read((tx) => residentsOf(tx, member));
-    const found = all.find(({ contact }) => contact.key === key);
-    if (!found) throw new Refused(404, 'NOT_FOUND');
-    return found;
+  async function resident(member: StaffMember, key: string): Promise<Home> {
+    return store.read(async (tx) => {
+      const contact = await tx.contacts.byKey(channel, key);
+      const household = contact && (await homeOf(tx, member, contact.id));
+      if (!household) throw new Refused(404, 'NOT_FOUND');
+      return { contact, household };
+    });
   }
 
-  async function openSum({ household }: Resident): Promise<string> {
+  async function openSum({ household }: Home): Promise<string> {
     return formatYuan(totalOpen(await store.read((tx) => tx.charges.open(household.id))));
   }
 
@@ -77,16 +76,14 @@ export function simulatorRoutes(server: FastifyInstance, desk: Desk, sessions: S
     const { member } = await sessions.require(request);
     const one = await resident(member, byContact.parse(request.params).contact);
     const { key, name } = one.contact;
-    const messages = phones
-      .history(key)
-      .map(({ id, from, text, at }) => ({ id, from, text, at }));
+    const messages = phones.history(key).map(({ id, from, text, at }) => ({ id, from, text, at }));
     return { contact: key, name, room: one.household.room, open: await openSum(one), messages };
   });
 
   function act<T>(
     path: string,
     body: z.ZodType<T>,
-    run: (phones: Phones, one: Resident, input: T) => Promise<void>,
+    run: (phones: Phones, one: Home, input: T) => Promise<void>,
   ): void {
     server.post(`/api/simulator/residents/:contact/${path}`, async (request) => {
       const { member } = await sessions.requireChange(request);
@@ -97,8 +94,12 @@ export function simulatorRoutes(server: FastifyInstance, desk: Desk, sessions: S
   }
 
   act('say', sayRequest, async (all, { contact }, { text }) => all.say(contact.key, text));
-  act('phone', sayRequest, async (all, { contact }, { text }) => all.typeOnPhone(contact.key, text));
-  act('media', mediaRequest, async (all, { contact }, { kind }) => all.sendMedia(contact.key, kind));
+  act('phone', sayRequest, async (all, { contact }, { text }) =>
+    all.typeOnPhone(contact.key, text),
+  );
+  act('media', mediaRequest, async (all, { contact }, { kind }) =>
+    all.sendMedia(contact.key, kind),
+  );
   act('payment', paymentRequest, async (_all, { household }, { amount }) => {
     const sum = parseYuan(amount);
     if (sum === undefined || sum <= 0) throw new Refused(400, 'BAD_SUM');

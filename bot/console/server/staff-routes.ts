@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { formatYuan } from '#domain/money.ts';
 import { isLocalDate, localDate } from '#domain/time.ts';
+import type { ClaimResult } from '#handoff/claim.ts';
 import { previewWave } from '#waves/preview.ts';
 import {
   loginRequest,
@@ -25,7 +26,7 @@ const day = z
   .string()
   .refine(isLocalDate)
   .transform((text) => localDate(text));
-const span = z.object({ from: day, to: day });
+const span = z.object({ from: day, to: day }).refine(({ from, to }) => from <= to);
 
 /** Sign-in, conversations, waves and reports. */
 export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
@@ -95,13 +96,17 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     return member ? member.name : null;
   }
 
+  async function holding(result: ClaimResult): Promise<void> {
+    if (result.ok) return;
+    if (result.why === 'with-bot') throw new Refused(409, 'WITH_BOT');
+    throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
+  }
+
   act('claim', z.object({}), async (id, staffId) => {
-    const result = await staff.claim(id, staffId);
-    if (!result.ok) throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
+    await holding(await staff.claim(id, staffId));
   });
   act('take-over', takeOverRequest, async (id, staffId, { reason }) => {
-    const result = await staff.takeOver(id, staffId, reason);
-    if (!result.ok) throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
+    await holding(await staff.takeOver(id, staffId, reason));
   });
   act('reply', textRequest, async (id, staffId, { text }) => {
     const result = await staff.reply(id, staffId, text);
@@ -117,7 +122,7 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     if (!result.ok) throw new Refused(409, 'NOT_OWNER');
   });
   act('resolve', outcomeRequest, async (id, _staffId, { outcome }) => {
-    await staff.resolve(id, outcome);
+    if (!(await staff.resolve(id, outcome))) throw new Refused(409, 'NO_HOUSEHOLD');
   });
 
   server.get('/api/estates/:estate/wave', async (request): Promise<WavePreview> => {
@@ -139,14 +144,14 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   server.post('/api/estates/:estate/wave', async (request) => {
     const { member } = await sessions.requireChange(request);
     const { estate } = byEstate.parse(request.params);
-    const { households } = waveRequest.parse(request.body);
+    const households = new Set(waveRequest.parse(request.body).households);
     const known = await store.read(async (tx) => {
       const { id } = await estateFor(tx, member, estate);
       return new Set((await tx.households.list(id)).map((one) => one.id));
     });
-    if (!households.every((id) => known.has(id))) throw new Refused(404, 'NOT_FOUND');
+    if (![...households].every((id) => known.has(id))) throw new Refused(404, 'NOT_FOUND');
     for (const id of households) await desk.orderReminder(id, member.id);
-    return { ordered: households.length };
+    return { ordered: households.size };
   });
 
   server.get('/api/estates/:estate/report', async (request) => {

@@ -2,7 +2,8 @@ import { readFacts } from '#accounts/facts.ts';
 import { openAmount, totalOpen } from '#domain/arrears.ts';
 import type { Facts } from '#domain/facts.ts';
 import { formatYuan } from '#domain/money.ts';
-import { DAY_MS, type Instant } from '#domain/time.ts';
+import type { Charge } from '#domain/household.ts';
+import { DAY_MS, type Instant, type LocalDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { gate } from '#policy/gate.ts';
 import { presentStage } from '#policy/stage.ts';
@@ -11,13 +12,20 @@ import { reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { ResidentCard } from '../../api.ts';
 
-/** All but the first three and last four digits are nobody's business on a screen. */
+/** What is left of a number on a screen: enough to know it again, never enough to call it. */
 export function maskedPhone(phone: string | null): string | null {
-  return phone === null ? null : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  if (phone === null) return null;
+  return phone.length < 11
+    ? `****${phone.slice(-2)}`
+    : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
 /** What staff see of the household while they talk. */
-export async function residentCard(tx: Tx, found: Conversation, now: Instant): Promise<ResidentCard> {
+export async function residentCard(
+  tx: Tx,
+  found: Conversation,
+  now: Instant,
+): Promise<ResidentCard> {
   const facts = await readFacts(tx, found, now);
   const { home } = facts;
   const id = home?.household.id;
@@ -33,7 +41,7 @@ export async function residentCard(tx: Tx, found: Conversation, now: Instant): P
     vulnerable: home?.household.vulnerable ?? false,
     people: id === undefined ? [] : await peopleOf(tx, id),
     total: formatYuan(totalOpen(home?.charges ?? [])),
-    asOf: home?.charges[0]?.asOf ?? null,
+    asOf: oldestDay(home?.charges ?? []),
     charges: (home?.charges ?? []).map((charge) => ({
       item: charge.item,
       from: charge.from,
@@ -43,7 +51,11 @@ export async function residentCard(tx: Tx, found: Conversation, now: Instant): P
       paid: formatYuan(charge.paid),
       open: formatYuan(openAmount(charge)),
     })),
-    payments: payments.map(({ at, amount, source }) => ({ at, amount: formatYuan(amount), source })),
+    payments: payments.map(({ at, amount, source }) => ({
+      at,
+      amount: formatYuan(amount),
+      source,
+    })),
     ...commitments(facts),
     stage: presentStage(facts, dateAt(now, facts.estate.timezone)),
     capsLeft: capsLeft(facts, now),
@@ -53,10 +65,14 @@ export async function residentCard(tx: Tx, found: Conversation, now: Instant): P
   };
 }
 
-function commitments({ home }: Facts): Pick<ResidentCard, 'promises' | 'plan' | 'disputes' | 'claim'> {
+function commitments({
+  home,
+}: Facts): Pick<ResidentCard, 'promises' | 'plan' | 'disputes' | 'claim'> {
   return {
     promises: (home?.promises ?? []).map(({ due, amount, status, madeAt }) => ({
-      ...{ due, status, madeAt },
+      due,
+      status,
+      madeAt,
       amount: amount === null ? null : formatYuan(amount),
     })),
     plan: home?.plan
@@ -64,7 +80,8 @@ function commitments({ home }: Facts): Pick<ResidentCard, 'promises' | 'plan' | 
           status: home.plan.status,
           total: formatYuan(home.plan.total),
           parts: home.plan.parts.map(({ n, due, amount }) => ({
-            ...{ n, due },
+            n,
+            due,
             amount: formatYuan(amount),
           })),
         }
@@ -72,6 +89,11 @@ function commitments({ home }: Facts): Pick<ResidentCard, 'promises' | 'plan' | 
     disputes: (home?.disputes ?? []).map(({ cause, openedAt }) => ({ cause, openedAt })),
     claim: home?.claim ? { claimedAt: home.claim.claimedAt, until: home.claim.until } : null,
   };
+}
+
+/** The bill is as old as its oldest figure. */
+function oldestDay(charges: readonly Charge[]): LocalDate | null {
+  return charges.map(({ asOf }) => asOf).toSorted()[0] ?? null;
 }
 
 async function peopleOf(tx: Tx, householdId: string): Promise<ResidentCard['people']> {

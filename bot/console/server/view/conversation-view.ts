@@ -68,45 +68,41 @@ export async function conversationView(tx: Tx, found: Conversation): Promise<Con
 }
 
 async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<TranscriptEntry[]> {
-  const inbound = (await tx.inbox.of(found.id)).map(
-    (one): TranscriptEntry => ({
-      kind: 'in',
-      id: `in-${one.seq}`,
-      at: one.receivedAt,
-      text: one.text,
-      media: one.kind,
-      label: one.label,
-      recalled: one.recalled,
-    }),
-  );
-  const outbound = (await tx.outbox.of(found.id)).map(
-    (one): TranscriptEntry => ({
-      kind: 'out',
-      id: one.id,
-      at: one.settledAt ?? one.createdAt,
-      text: one.text,
-      author: one.author,
-      staffName: nameOf(one.staffId),
-      status: one.status,
-      reasons: [...one.reasons],
-      why:
-        one.script && one.selection
-          ? {
-              script: one.script,
-              rule: one.selection.rule,
-              alternatives: [...one.selection.alternatives],
-            }
-          : null,
-      citations: [...one.citations],
-    }),
-  );
-  const notes = (await tx.notes.of(found.id)).map(
-    ({ id, at, text, staffId }): TranscriptEntry => ({
-      kind: 'note',
-      ...{ id, at, text },
-      staffName: nameOf(staffId),
-    }),
-  );
+  const inbound = (await tx.inbox.of(found.id)).map((one): TranscriptEntry => ({
+    kind: 'in',
+    id: `in-${one.seq}`,
+    at: one.receivedAt,
+    text: one.text,
+    media: one.kind,
+    label: one.label,
+    recalled: one.recalled,
+  }));
+  const outbound = (await tx.outbox.of(found.id)).map((one): TranscriptEntry => ({
+    kind: 'out',
+    id: one.id,
+    at: one.settledAt ?? one.createdAt,
+    text: one.text,
+    author: one.author,
+    staffName: nameOf(one.staffId),
+    status: one.status,
+    reasons: [...one.reasons],
+    why:
+      one.script && one.selection
+        ? {
+            script: one.script,
+            rule: one.selection.rule,
+            alternatives: [...one.selection.alternatives],
+          }
+        : null,
+    citations: [...one.citations],
+  }));
+  const notes = (await tx.notes.of(found.id)).map(({ id, at, text, staffId }): TranscriptEntry => ({
+    kind: 'note',
+    id,
+    at,
+    text,
+    staffName: nameOf(staffId),
+  }));
   const entries = found.householdId ? await tx.ledger.ofHousehold(found.householdId) : [];
   const events = entries
     .filter(({ type, conversationId }) => {

@@ -61,7 +61,7 @@ export async function reportView(
 
 async function entriesBetween(tx: Tx, estateId: string, begin: number, end: number) {
   const found: LedgerEntry[] = [];
-  for (let seq = 0; ; ) {
+  for (let seq = 0; ;) {
     const page = await tx.ledger.after(estateId, seq, PAGE);
     found.push(...page.filter(({ at }) => at >= begin && at < end));
     const last = page.at(-1);

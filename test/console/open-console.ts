@@ -1,0 +1,232 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import sinon from 'sinon';
+import type { Hint } from '#console/api.ts';
+import { createConsoleServer } from '#console/server/console-server.ts';
+import type { Desk, Phones } from '#console/server/desk.ts';
+import { hashPassword } from '#console/server/password.ts';
+import { loadContent } from '#content/load.ts';
+import type { Estate } from '#domain/estate.ts';
+import type { Household } from '#domain/household.ts';
+import { fen } from '#domain/money.ts';
+import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
+import { Fault } from '#errors';
+import type { Clock } from '#ports/clock.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Store } from '#ports/store/store.ts';
+import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import type { StaffActs } from '#turn/staff-acts.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+export const content = loadContent({
+  scripts: join(ROOT, 'scripts'),
+  locales: join(ROOT, 'locales'),
+});
+
+/** Monday, 23 November 2026, ten in the morning in China. */
+export const MORNING: Instant = instant(Date.parse('2026-11-23T10:00:00+08:00'));
+export const PASSWORD = 'a long enough password';
+const passwordHash = await hashPassword(PASSWORD);
+
+/** A clock that stands until it is moved. */
+export class HandClock implements Clock {
+  #now = MORNING;
+  readonly #waiting = new Map<() => void, Instant>();
+
+  now(): Instant {
+    return this.#now;
+  }
+
+  wake(at: Instant, callback: () => void): () => void {
+    const once = (): void => callback();
+    this.#waiting.set(once, at);
+    return () => this.#waiting.delete(once);
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  pass(ms: number): void {
+    this.#now = later(this.#now, ms);
+    const due = [...this.#waiting].filter(([, at]) => at <= this.#now);
+    for (const [callback] of due) {
+      this.#waiting.delete(callback);
+      callback();
+    }
+  }
+}
+
+/** A place with one home in arrears, its owner, and the conversation with them. */
+export interface Place {
+  readonly estate: Estate;
+  readonly household: Household;
+  readonly conversation: Conversation;
+  /** The owner in the simulated WeChat. */
+  readonly contact: string;
+}
+
+async function settle(store: Store, id: string, name: string): Promise<Place> {
+  const estate = content.estate({ id, name });
+  return store.write(async (tx) => {
+    await tx.estates.put(estate);
+    const household = await tx.households.put({
+      estateId: id,
+      room: '3-2-1101',
+      owner: '李四',
+      phone: '13800138000',
+      occupancy: 'occupied',
+    });
+    for (const [from, to, due, asOf] of [
+      ['2026-07', '2026-09', '2026-10-10', '2026-11-22'],
+      ['2026-04', '2026-06', '2026-07-10', '2026-11-20'],
+    ] as const) {
+      await tx.charges.put({
+        householdId: household.id,
+        item: '物业费',
+        from,
+        to,
+        due: localDate(due),
+        amount: fen(64400),
+        paid: fen(0),
+        asOf: localDate(asOf),
+        importId: null,
+      });
+    }
+    const contact = `${id}:3-2-1101`;
+    const person = await tx.contacts.ensure('wechat', contact, '李四', 'zh-CN', MORNING);
+    await tx.bindings.put(person.id, household.id, 'owner', 'verified', MORNING);
+    const conversation = await tx.conversations.ensure(id, person.id, household.id, MORNING);
+    return { estate, household, conversation, contact };
+  });
+}
+
+/** A desk whose staff acts, orders and phones are stubs, over a real store. */
+export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
+  const store = await openSqlite({ file: ':memory:' });
+  const clock = new HandClock();
+  const plum = await settle(store, 'plum', '梅园');
+  const peach = await settle(store, 'peach', '桃园');
+  await store.write(async (tx) => {
+    const member = { passwordHash, role: 'service' } as const;
+    await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
+    await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+  });
+
+  const listeners = new Set<(hint: Hint) => void>();
+  const staff = {
+    claim: sinon.stub<Parameters<StaffActs['claim']>, ReturnType<StaffActs['claim']>>(),
+    takeOver: sinon.stub<Parameters<StaffActs['takeOver']>, ReturnType<StaffActs['takeOver']>>(),
+    reply: sinon.stub<Parameters<StaffActs['reply']>, ReturnType<StaffActs['reply']>>(),
+    note: sinon.stub<Parameters<StaffActs['note']>, ReturnType<StaffActs['note']>>(),
+    handBack: sinon.stub<Parameters<StaffActs['handBack']>, ReturnType<StaffActs['handBack']>>(),
+    resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
+  };
+  const phones = {
+    say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
+    sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
+    typeOnPhone: sinon.stub<Parameters<Phones['typeOnPhone']>, Promise<void>>().resolves(),
+    history: sinon.stub<[string], ReturnType<Phones['history']>>().returns([]),
+  };
+  const acts = {
+    orderReminder: sinon.stub<[string, string], Promise<void>>().resolves(),
+    confirmPayment: sinon
+      .stub<Parameters<Desk['confirmPayment']>, Promise<boolean>>()
+      .resolves(true),
+    planImport: sinon.stub<[Buffer, string], ReturnType<Desk['planImport']>>(),
+    bookImport: sinon.stub<Parameters<Desk['bookImport']>, Promise<Estate>>().resolves(plum.estate),
+    sampleImport: sinon
+      .stub<[], ReturnType<Desk['sampleImport']>>()
+      .rejects(new Fault('INPUT_INVALID')),
+  };
+  const desk: Desk = {
+    store,
+    clock,
+    content,
+    staff,
+    ...acts,
+    simulator: {
+      channel: 'wechat',
+      phones,
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const reported: unknown[] = [];
+  const webRoot = options.webRoot ?? builtPages();
+  const secure = options.secure ?? false;
+  const report = (error: unknown): void => void reported.push(error);
+  const server = await createConsoleServer({ desk, webRoot, secure, report });
+  return {
+    server,
+    store,
+    clock,
+    staff,
+    phones,
+    acts,
+    plum,
+    peach,
+    reported,
+    listeners,
+    hint(hint: Hint): void {
+      for (const listener of listeners) listener(hint);
+    },
+    signIn: async (login: string) => signIn(server, login),
+    async close(): Promise<void> {
+      await server.close();
+      await store.close();
+    },
+  };
+}
+
+export type Console = Awaited<ReturnType<typeof openConsole>>;
+
+/** A folder as the build makes it. */
+function builtPages(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nuancui-pages-'));
+  writeFileSync(join(folder, 'index.html'), '<title>console</title>');
+  writeFileSync(join(folder, 'simulator.html'), '<title>simulator</title>');
+  return folder;
+}
+
+/** A browser with a session. */
+export interface Browser {
+  readonly cookie: string;
+  readonly csrf: string;
+  get(url: string): ReturnType<typeof send>;
+  post(url: string, body?: Record<string, unknown>): ReturnType<typeof send>;
+}
+
+async function send(server: FastifyInstance, request: InjectOptions) {
+  const { statusCode, headers, body } = await server.inject(request);
+  const isJson = String(headers['content-type']).startsWith('application/json');
+  const json: unknown = isJson ? JSON.parse(body) : undefined;
+  return { status: statusCode, headers, body, json };
+}
+
+async function signIn(server: FastifyInstance, login: string): Promise<Browser> {
+  const payload = { login, password: PASSWORD };
+  const answer = await server.inject({ method: 'POST', url: '/api/login', payload });
+  const [set = ''] = [answer.headers['set-cookie'] ?? ''].flat();
+  const [cookie = ''] = set.split(';');
+  const { csrf } = answer.json<{ csrf: string }>();
+  const headers = { cookie, 'x-csrf-token': csrf };
+  return {
+    cookie,
+    csrf,
+    get: async (url) => send(server, { method: 'GET', url, headers: { cookie } }),
+    post: async (url, body = {}) => send(server, { method: 'POST', url, headers, payload: body }),
+  };
+}
+
+/** A request of nobody in particular. */
+export async function ask(server: FastifyInstance, request: InjectOptions) {
+  return send(server, request);
+}
+
+/** Longer than any session lives. */
+export const DAY = DAY_MS;
