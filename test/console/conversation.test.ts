@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { conversationList, conversationView, residentCard } from '#console/api.ts';
+import { OUTCOME_CODES, conversationList, conversationView, residentCard } from '#console/api.ts';
 import { maskedPhone } from '#console/server/view/card-view.ts';
 import { scriptId } from '#domain/category.ts';
+import { OUTCOMES } from '#domain/handoff.ts';
 import { HOUR_MS, later } from '#domain/time.ts';
 import { append } from '#ledger/append.ts';
 import type { OutboundRow } from '#ports/store/messages.ts';
@@ -91,6 +92,22 @@ describe('a conversation in the console', () => {
       conversationList.parse(json).items.map(({ name }) => name),
       ['b', 'a', '李四', 'c'],
     );
+  });
+
+  it('stays in the list as long as somebody waits, however many newer ones there are', async () => {
+    await wait(desk.plum, false, 50);
+    await desk.store.write(async (tx) => {
+      const now = later(MORNING, HOUR_MS);
+      for (let n = 0; n < 220; n += 1) {
+        const person = await tx.contacts.ensure('wechat', `new-${n}`, `${n}`, 'zh-CN', now);
+        await tx.conversations.ensure('plum', person.id, null, now);
+      }
+    });
+    const { items } = conversationList.parse(
+      (await chen.get('/api/estates/plum/conversations')).json,
+    );
+    assert.equal(items[0]?.id, desk.plum.conversation.id);
+    assert.equal(new Set(items.map(({ id }) => id)).size, items.length);
   });
 
   it('tells in order what was said, why the bot said it, what did not leave, and what happened', async () => {
@@ -201,6 +218,10 @@ describe('a conversation in the console', () => {
     desk.staff.handBack.resolves({ ok: false, why: 'not-owner' });
     const late = await chen.post(`${path}/hand-back`, { outcome: 'work-order' });
     assert.deepEqual(late.json, { code: 'NOT_OWNER' });
+  });
+
+  it('offers the pages the outcomes that the service knows', () => {
+    assert.deepEqual(OUTCOME_CODES, OUTCOMES);
   });
 
   it('says so when there is no home whose disputes could be resolved', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
@@ -157,7 +157,8 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     },
   };
   const reported: unknown[] = [];
-  const webRoot = options.webRoot ?? builtPages();
+  const pages = options.webRoot === undefined ? builtPages() : undefined;
+  const webRoot = options.webRoot ?? pages ?? '';
   const secure = options.secure ?? false;
   const report = (error: unknown): void => void reported.push(error);
   const server = await createConsoleServer({ desk, webRoot, secure, report });
@@ -179,6 +180,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     async close(): Promise<void> {
       await server.close();
       await store.close();
+      if (pages !== undefined) rmSync(pages, { recursive: true });
     },
   };
 }

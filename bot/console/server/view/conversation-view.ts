@@ -127,14 +127,19 @@ function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
   };
 }
 
-/** Conversations a list shows at most. */
+/** Conversations with the bot a list shows at most; those with people are all there. */
 const LISTED = 200;
+const WITH_PEOPLE = 10_000;
 
 /** The conversations of an estate: waiting ones first, urgent and longest waiting on top, then the newest. */
 export async function conversationList(tx: Tx, estateId: string): Promise<ConversationList> {
   const nameOf = await staffNames(tx);
   const open = new Map((await tx.handoffs.queue(estateId)).map((one) => [one.conversationId, one]));
-  const found = await tx.conversations.list(estateId, null, LISTED);
+  const found = [
+    ...(await tx.conversations.list(estateId, 'queue', WITH_PEOPLE)),
+    ...(await tx.conversations.list(estateId, 'staff', WITH_PEOPLE)),
+    ...(await tx.conversations.list(estateId, 'bot', LISTED)),
+  ];
   const items: ConversationList['items'] = [];
   for (const one of found) {
     const handoff = open.get(one.id);
