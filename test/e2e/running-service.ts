@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Where a browser is looked for; `CHROMIUM` names another. */
+const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Switches that keep the browser from talking to anybody but us. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The program of a browser on this machine, if there is one. */
+export function browserHere(): string | undefined {
+  return PLACES.find((path) => path !== undefined && existsSync(path));
+}
+
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: QUIET });
+}
+
+/** The service as `npm start` runs it, in a folder of its own. */
+export interface RunningService {
+  readonly address: string;
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the service on a free port, with its clock in the middle of a working morning. */
+export async function startService(): Promise<RunningService> {
+  const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
+  const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
+  const args = ['start', '--port', '0', '--data', folder, '--at', '2026-11-20T10:00+08:00'];
+  const child: ChildProcess = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!child.stdout) throw new Error('the service has no output');
+  let address = '';
+  let password = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    address = /running: (\S+)/u.exec(line)?.[1] ?? address;
+    password = /with "([^"]+)"/u.exec(line)?.[1] ?? password;
+    if (address !== '' && password !== '') break;
+  }
+  return {
+    address,
+    password,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
