@@ -14,6 +14,8 @@ export interface Wire {
   readonly fetch: typeof fetch;
   /** The token that shows that a change comes from our own page. */
   readonly csrf: () => string | null;
+  /** Told of every request whether the service could be reached. */
+  readonly reached: (reached: boolean) => void;
   /** Called when the service no longer knows who we are. */
   readonly signedOut: () => void;
 }
@@ -33,8 +35,10 @@ export async function ask<T>(
   try {
     response = await wire.fetch(path, request(wire, method, body));
   } catch {
+    wire.reached(false);
     return { ok: false, refused: { code: 'NETWORK' } };
   }
+  wire.reached(true);
   const { status } = response;
   const text = await response.json().catch(() => undefined);
   if (!response.ok) {

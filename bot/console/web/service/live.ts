@@ -1,4 +1,4 @@
-import { readonly, ref } from 'vue';
+import { computed, ref } from 'vue';
 import { hint as hintSchema, type Hint } from '../../api.ts';
 import { waitBefore } from './retry.ts';
 
@@ -6,11 +6,17 @@ type Listener = (hint: Hint | 'reconnected') => void;
 
 const listeners = new Set<Listener>();
 const lost = ref(false);
+const unreached = ref(false);
 let source: EventSource | undefined;
 let failures = 0;
 
 /** Whether the connection is lost; what is shown may be old. */
-export const offline = readonly(lost);
+export const offline = computed(() => lost.value || unreached.value);
+
+/** Told of every request whether the service could be reached: a dead line is not always heard on the other one. */
+export function noteReached(reached: boolean): void {
+  unreached.value = !reached;
+}
 
 /** Calls back on every hint, and with `reconnected` after a gap. @returns what ends it. */
 export function onHint(listener: Listener): () => void {
@@ -30,6 +36,7 @@ export function connectLive(path: string, refused: () => void): void {
     const gap = failures > 0;
     failures = 0;
     lost.value = false;
+    unreached.value = false;
     if (gap) tell('reconnected');
   });
   opened.addEventListener('message', (event) => receive(event.data));

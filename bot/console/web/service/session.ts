@@ -2,7 +2,7 @@ import { computed, readonly, ref, shallowRef } from 'vue';
 import type { z } from 'zod';
 import { done, signedIn as signedInSchema } from '../../api.ts';
 import { type Answer, ask, type Wire } from './client.ts';
-import { connectLive, disconnectLive } from './live.ts';
+import { connectLive, disconnectLive, noteReached } from './live.ts';
 
 /** Who works here, and for which estates. */
 export type SignedIn = z.infer<typeof signedInSchema>;
@@ -30,6 +30,7 @@ export const estateId = computed(() => {
 const wire: Wire = {
   fetch: (...args) => fetch(...args),
   csrf: () => current.value?.csrf ?? null,
+  reached: noteReached,
   signedOut() {
     if (state.value === 'in') leaveWith('ended');
   },
