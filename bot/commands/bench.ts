@@ -42,7 +42,12 @@ async function run(names: readonly string[], { json, smoke }: Options): Promise<
     Object.assign(figures, await measure(smoke === true ? 'smoke' : 'full'));
   }
   const [cpu] = cpus();
-  const machine = { cores: cpus().length, cpu: cpu?.model ?? '', memory: totalmem(), node: process.version };
+  const machine = {
+    cores: cpus().length,
+    cpu: cpu?.model ?? '',
+    memory: totalmem(),
+    node: process.version,
+  };
   if (json === true) process.stdout.write(`${JSON.stringify({ machine, figures })}\n`);
   else {
     for (const [name, figure] of Object.entries(figures)) {

@@ -37,7 +37,10 @@ export function startCommand(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the store', 'data')
     .option('--demo', 'begin with a sample estate, its residents and two colleagues')
-    .option('--at <moment>', 'where the simulated world begins its clock, as 2026-11-20T10:00+08:00')
+    .option(
+      '--at <moment>',
+      'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
+    )
     .option('--secure', 'the pages are reached over https only')
     .action(async (options: Options) => start(options));
 }
@@ -53,7 +56,11 @@ async function start({ port, host, data, demo, secure, at }: Options): Promise<v
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
   const service = createService({
-    ...{ store, clock, content, perceive, report },
+    store,
+    clock,
+    content,
+    perceive,
+    report,
     engine: 'bot-framework',
     channels: [simulator.channel],
   });

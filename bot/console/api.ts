@@ -281,42 +281,6 @@ export const report = z.object({
   withheldBy: z.array(z.object({ reason: z.string(), count: z.number() })),
 });
 
-/** `GET /api/simulator/residents`. */
-export const residents = z.object({
-  items: z.array(
-    z.object({
-      contact: z.string(),
-      name: z.string(),
-      room: z.string(),
-      estate: z.string(),
-      open: sum,
-      lastText: z.string(),
-    }),
-  ),
-});
-
-/** `GET /api/simulator/residents/:contact`: what the resident's phone shows. */
-export const phone = z.object({
-  contact: z.string(),
-  name: z.string(),
-  room: z.string(),
-  open: sum,
-  messages: z.array(
-    z.object({ id: z.string(), from: z.enum(['us', 'resident']), text: z.string(), at }),
-  ),
-});
-
-/** `POST /api/simulator/residents/:contact/say`, `/phone`: the resident, or a colleague on the phone, writes. */
-export const sayRequest = textRequest;
-
-/** `POST /api/simulator/residents/:contact/media`. */
-export const mediaRequest = z.strictObject({ kind: z.enum(['image', 'voice']) });
-
-/** `POST /api/simulator/residents/:contact/payment`: the billing system confirms. */
-export const paymentRequest = z.strictObject({
-  amount: z.string().regex(/^\d{1,9}(?:\.\d{1,2})?$/u),
-});
-
 export type ConversationList = z.infer<typeof conversationList>;
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
@@ -324,6 +288,4 @@ export type ResidentCard = z.infer<typeof residentCard>;
 export type WavePreview = z.infer<typeof wavePreview>;
 export type ImportPreview = z.infer<typeof importPreview>;
 export type Report = z.infer<typeof report>;
-export type Residents = z.infer<typeof residents>;
-export type Phone = z.infer<typeof phone>;
 export type Hint = z.infer<typeof hint>;

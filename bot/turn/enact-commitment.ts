@@ -42,7 +42,11 @@ export async function enactCommitment(
       const { due, amount } = action;
       const id = randomUUID();
       await tx.promises.record({
-        ...{ id, householdId, conversationId, due, amount },
+        id,
+        householdId,
+        conversationId,
+        due,
+        amount,
         madeAt: at,
         status: 'open',
       });

@@ -47,15 +47,15 @@ function run(given: Turn, from: Flow, at: number, kept: FrameSlots): Outcome {
     }
     const result = step({ ...given, memory: remembered(given.memory, effects), slots });
     effects.push(...result.effects);
-    switch (result.then.then) {
+    switch (result.next.do) {
       case 'end':
         return { effects, stack: [] };
       case 'wait':
-        return { effects, stack: [{ flow: flow.id, step: index + 1, slots: result.then.slots }] };
+        return { effects, stack: [{ flow: flow.id, step: index + 1, slots: result.next.slots }] };
       case 'go':
-        flow = flowOf(result.then.flow);
+        flow = flowOf(result.next.flow);
         index = 0;
-        slots = result.then.slots;
+        slots = result.next.slots;
     }
   }
   throw new Error(`the dialogs hand on in a circle, last ${flow.id}`);

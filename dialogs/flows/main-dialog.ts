@@ -52,27 +52,27 @@ async function play(flow: FlowId, step: Step, waterfall: Waterfall): Promise<Dia
   const open = openTurn(waterfall);
   const begun = waterfall.index === 0;
   const kept: StepValues = begun ? waterfall.options : waterfall.values;
-  const { effects, then } = step({
+  const { effects, next } = step({
     ...open.given,
     memory: remembered(open.given.memory, open.effects),
     slots: kept.slots ?? {},
   });
   open.effects.push(...effects);
-  switch (then.then) {
+  switch (next.do) {
     case 'end':
       return waterfall.endDialog();
     case 'wait': {
       const values: StepValues = waterfall.values;
-      values.slots = then.slots;
+      values.slots = next.slots;
       open.waiting = flow;
       return Dialog.EndOfTurn;
     }
     case 'go':
       open.handovers += 1;
       if (open.handovers >= MAX_HANDOVERS) {
-        throw new Error(`the dialogs hand on in a circle, last ${then.flow}`);
+        throw new Error(`the dialogs hand on in a circle, last ${next.flow}`);
       }
-      return waterfall.replaceDialog(flowOf(then.flow).id, { slots: then.slots });
+      return waterfall.replaceDialog(flowOf(next.flow).id, { slots: next.slots });
   }
 }
 

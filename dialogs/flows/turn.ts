@@ -46,14 +46,14 @@ export const FLOWS = [
 export type FlowId = (typeof FLOWS)[number];
 
 /** What happens after a step. `wait` runs the next step on the resident's next words. */
-export type Then =
-  | { readonly then: 'end' }
-  | { readonly then: 'wait'; readonly slots: FrameSlots }
-  | { readonly then: 'go'; readonly flow: FlowId; readonly slots: FrameSlots };
+export type Next =
+  | { readonly do: 'end' }
+  | { readonly do: 'wait'; readonly slots: FrameSlots }
+  | { readonly do: 'go'; readonly flow: FlowId; readonly slots: FrameSlots };
 
 export interface StepResult {
   readonly effects: readonly Effect[];
-  readonly then: Then;
+  readonly next: Next;
 }
 
 export type Step = (turn: Turn) => StepResult;
@@ -66,12 +66,12 @@ export interface Flow {
 
 /** The dialog is over. */
 export function end(...effects: readonly (readonly Effect[])[]): StepResult {
-  return { effects: effects.flat(), then: { then: 'end' } };
+  return { effects: effects.flat(), next: { do: 'end' } };
 }
 
 /** The dialog waits for the resident and keeps `slots`. */
 export function wait(slots: FrameSlots, ...effects: readonly (readonly Effect[])[]): StepResult {
-  return { effects: effects.flat(), then: { then: 'wait', slots } };
+  return { effects: effects.flat(), next: { do: 'wait', slots } };
 }
 
 /** Another dialog takes this one's place and looks at the same words. */
@@ -80,5 +80,5 @@ export function go(
   slots: FrameSlots,
   ...effects: readonly (readonly Effect[])[]
 ): StepResult {
-  return { effects: effects.flat(), then: { then: 'go', flow, slots } };
+  return { effects: effects.flat(), next: { do: 'go', flow, slots } };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { phone, residents } from '#console/api.ts';
+import { phone, residents } from '#console/simulator-api.ts';
 import { fen } from '#domain/money.ts';
 import { type Browser, type Console, MORNING, openConsole } from './open-console.ts';
 

@@ -29,7 +29,9 @@ export interface ImportWords {
 
 /** Reads the words of an import from the folder of languages. */
 export function readImportWords(locales: string, tag: string): ImportWords {
-  const headers: unknown = parse(readFileSync(join(locales, 'zh-CN', 'import-headers.yaml'), 'utf8'));
+  const headers: unknown = parse(
+    readFileSync(join(locales, 'zh-CN', 'import-headers.yaml'), 'utf8'),
+  );
   const told = messages.parse(parse(readFileSync(join(locales, tag, 'import.yaml'), 'utf8')));
   const { words } = otherWords.parse(headers);
   const only = z.looseObject({}).parse(headers);

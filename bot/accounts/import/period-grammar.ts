@@ -33,7 +33,13 @@ export function readPeriod(cell: Cell): Period | undefined {
   }
   const text = cell.normalize('NFKC').trim();
   return (
-    compact(text) ?? days(text) ?? range(text) ?? quarter(text) ?? half(text) ?? one(text) ?? year(text)
+    compact(text) ??
+    days(text) ??
+    range(text) ??
+    quarter(text) ??
+    half(text) ??
+    one(text) ??
+    year(text)
   );
 }
 

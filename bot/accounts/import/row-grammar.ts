@@ -45,14 +45,19 @@ export function readRow(
 ): ReadRow {
   const notes: RowNote[] = [];
   const at = (column: Column): Cell => cells[header.columns.get(column) ?? -1] ?? null;
-  const text = (column: Column): string => String(at(column) ?? '').normalize('NFKC').trim();
+  const text = (column: Column): string =>
+    String(at(column) ?? '')
+      .normalize('NFKC')
+      .trim();
   const note = (code: string, column: Column, value = text(column)) => {
     notes.push({ code, column, value });
   };
 
   const room = roomOf(text, header, words);
   if (room === undefined) note('E_ROOM', header.columns.has('room') ? 'room' : 'house');
-  const owner = text('owner').replaceAll(/\(.*?\)/gu, '').trim();
+  const owner = text('owner')
+    .replaceAll(/\(.*?\)/gu, '')
+    .trim();
   if (owner === '') note('E_OWNER', 'owner');
   if (OWNERS.test(owner)) note('W_OWNERS', 'owner');
   const phone = MOBILE.exec(phoneText(at('phone')))?.[0] ?? null;
@@ -77,10 +82,7 @@ export function readRow(
 
 type Note = (code: string, column: Column, value?: string) => void;
 
-function moneyOf(
-  at: (column: Column) => Cell,
-  note: Note,
-): { amount: Fen; paid: Fen } | undefined {
+function moneyOf(at: (column: Column) => Cell, note: Note): { amount: Fen; paid: Fen } | undefined {
   const read = (column: Column): Fen | null | undefined => {
     if (at(column) === null) return null;
     const result = readAmount(at(column));
@@ -125,13 +127,17 @@ function roomOf(
   const room = part(text('room'));
   if (room === '' || room === '0') return undefined;
   if (room.includes('-')) return room;
-  return [part(text('building')), part(text('unit')), room].filter((piece) => piece !== '').join('-');
+  return [part(text('building')), part(text('unit')), room]
+    .filter((piece) => piece !== '')
+    .join('-');
 }
 
 /** A number that a spreadsheet shows as 1.38E+10 is still a phone. */
 function phoneText(cell: Cell): string {
   if (typeof cell === 'number') return Number.isSafeInteger(cell) ? String(cell) : '';
-  return String(cell ?? '').normalize('NFKC').replaceAll(/(?<=\d)[\s-](?=\d{4})/gu, '');
+  return String(cell ?? '')
+    .normalize('NFKC')
+    .replaceAll(/(?<=\d)[\s-](?=\d{4})/gu, '');
 }
 
 /** The day in the cell; without one, the last day of the period's last month. */

@@ -24,7 +24,8 @@ export function refuseZip(bytes: Buffer): string | null {
     total += unpacked;
     if (unpacked > MOST_ENTRY || total > MOST_TOTAL) return 'unpacks to too much';
     if (unpacked > 1024 * 1024 && unpacked > packed * MOST_RATIO) return 'packed too tightly';
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at +=
+      46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return null;
 }

@@ -57,7 +57,10 @@ export async function openBenchService(residents: number): Promise<BenchService>
   });
   await service.start();
   return {
-    ...{ store, service, simulator, contacts },
+    store,
+    service,
+    simulator,
+    contacts,
     async close() {
       await service.stop();
       await store.close();

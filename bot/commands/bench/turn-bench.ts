@@ -52,10 +52,7 @@ async function converse({ simulator, contacts }: BenchService): Promise<number> 
   return rate(contacts.length, begun);
 }
 
-async function countAnswers(
-  simulator: BenchService['simulator'],
-  wanted: number,
-): Promise<void> {
+async function countAnswers(simulator: BenchService['simulator'], wanted: number): Promise<void> {
   let count = 0;
   return new Promise((resolve) => {
     const end = simulator.onMessage(({ from }) => {
@@ -133,7 +130,7 @@ async function steady(bench: BenchService, pace: number, turns: number): Promise
     if (samples.length === turns) settle();
   });
   const begun = performance.now();
-  for (let turn = 0; turn < turns; ) {
+  for (let turn = 0; turn < turns;) {
     const due = Math.min(turns, Math.ceil(((performance.now() - begun) / 1000) * pace));
     for (; turn < due; turn += 1) {
       const contact = contacts[turn % contacts.length] ?? '';

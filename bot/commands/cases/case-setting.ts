@@ -116,7 +116,9 @@ async function happened(
     }
     case 'dispute':
       await tx.disputes.put({
-        ...{ id: randomUUID(), householdId, conversationId: null },
+        id: randomUUID(),
+        householdId,
+        conversationId: null,
         cause: 'quality-dispute',
         openedAt: at,
       });
@@ -140,11 +142,31 @@ async function demanded(tx: Tx, estate: Estate, past: Past, householdId: string)
   const day = dateAt(past.at, estate.timezone);
   const status = past.delivered === false ? 'rejected' : 'accepted';
   await tx.outbox.put({
-    ...{ id: randomUUID(), conversationId: conversation.id, householdId },
+    id: randomUUID(),
+    conversationId: conversation.id,
+    householdId,
     contactId: binding.contactId,
-    ...{ author: 'bot', staffId: null, text: '', script: null, variant: null },
+    ...{
+      author: 'bot',
+      staffId: null,
+      text: '',
+      script: null,
+      variant: null,
+    },
     stage: oldest ? ageStage(daysBetween(oldest.due, day)) : 'courtesy',
-    ...{ citations: [], selection: null, proactive: true, epoch: 0, answersUpTo: null },
-    ...{ status, reasons: [], createdAt: past.at, settledAt: past.at, channelMessageId: null },
+    ...{
+      citations: [],
+      selection: null,
+      proactive: true,
+      epoch: 0,
+      answersUpTo: null,
+    },
+    ...{
+      status,
+      reasons: [],
+      createdAt: past.at,
+      settledAt: past.at,
+      channelMessageId: null,
+    },
   });
 }

@@ -4,7 +4,13 @@ import { totalOpen } from '#domain/arrears.ts';
 import { formatYuan, parseYuan } from '#domain/money.ts';
 import type { Contact, Household } from '#domain/household.ts';
 import type { Tx } from '#ports/store/store.ts';
-import { mediaRequest, paymentRequest, type Phone, type Residents, sayRequest } from '../api.ts';
+import {
+  mediaRequest,
+  paymentRequest,
+  type Phone,
+  type Residents,
+  sayRequest,
+} from '../simulator-api.ts';
 import type { Desk, Phones } from './desk.ts';
 import { Refused } from './refused.ts';
 import { estatesOf, homeOf } from './scope.ts';

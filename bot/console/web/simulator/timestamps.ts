@@ -1,4 +1,4 @@
-import type { Phone } from '../../api.ts';
+import type { Phone } from '../../simulator-api.ts';
 
 /** A message as the screen shows it; `stamp` is whether a time stands above it. */
 export type ScreenLine = Phone['messages'][number] & { readonly stamp: boolean };

@@ -1,5 +1,11 @@
 import { computed, ref, watch } from 'vue';
-import { done, type Phone, phone as phoneSchema, type Residents, residents } from '../../api.ts';
+import { done } from '../../api.ts';
+import {
+  type Phone,
+  phone as phoneSchema,
+  type Residents,
+  residents,
+} from '../../simulator-api.ts';
 import { matches } from '../conversation/inbox.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, read, signedIn } from '../service/session.ts';

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { textRequest } from './api.ts';
+
+/** The contract of the simulated phones; see api.ts for how moments and sums are written. */
+
+const at = z.number();
+const sum = z.string();
+
+/** `GET /api/simulator/residents`. */
+export const residents = z.object({
+  items: z.array(
+    z.object({
+      contact: z.string(),
+      name: z.string(),
+      room: z.string(),
+      estate: z.string(),
+      open: sum,
+      lastText: z.string(),
+    }),
+  ),
+});
+
+/** `GET /api/simulator/residents/:contact`: what the resident's phone shows. */
+export const phone = z.object({
+  contact: z.string(),
+  name: z.string(),
+  room: z.string(),
+  open: sum,
+  messages: z.array(
+    z.object({ id: z.string(), from: z.enum(['us', 'resident']), text: z.string(), at }),
+  ),
+});
+
+/** `POST /api/simulator/residents/:contact/say`, `/phone`: the resident, or a colleague on the phone, writes. */
+export const sayRequest = textRequest;
+
+/** `POST /api/simulator/residents/:contact/media`. */
+export const mediaRequest = z.strictObject({ kind: z.enum(['image', 'voice']) });
+
+/** `POST /api/simulator/residents/:contact/payment`: the billing system confirms. */
+export const paymentRequest = z.strictObject({
+  amount: z.string().regex(/^\d{1,9}(?:\.\d{1,2})?$/u),
+});
+
+export type Residents = z.infer<typeof residents>;
+export type Phone = z.infer<typeof phone>;
