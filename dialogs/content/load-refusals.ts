@@ -4,7 +4,7 @@ import type { Refusal } from '#domain/content.ts';
 import { type YamlReader, foldersIn, yamlIn } from './read-yaml.ts';
 import { refusalSchema } from './schema/refusal.ts';
 import { variantsSchema } from './schema/variants.ts';
-import { type Variants, widenPattern } from './widen-pattern.ts';
+import { type Variants, expandGaps, widenPattern } from './widen-pattern.ts';
 
 /** Wordings that a refused tactic's file gives as proof of what it refuses and what it lets pass. */
 export interface RefusalExamples {
@@ -22,7 +22,7 @@ export interface Refusals {
 /** Reads `scripts/refusals/`; the patterns find other ways of writing, as every language of `locales/` knows them. */
 export function readRefusals(reader: YamlReader, root: string, locales: string): Refusals {
   const variants = readVariants(reader, locales);
-  const compile = (source: string) => new RegExp(widenPattern(source, variants), 'iu');
+  const compile = (source: string) => new RegExp(widenPattern(expandGaps(source), variants), 'iu');
   const refusals: Refusal[] = [];
   const examples: RefusalExamples[] = [];
   for (const rule of yamlIn(root)) {

@@ -22,10 +22,13 @@ export class YamlReader {
     }
     const lines = new LineCounter();
     const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
-    for (const { message, pos } of document.errors) {
-      this.findings.push({ file, line: lines.linePos(pos[0]).line, rule: 'yaml', message });
+    // What follows the first mistake in the writing is mostly its echo.
+    const [mistake] = document.errors;
+    if (mistake) {
+      const [message = ''] = mistake.message.split('\n');
+      this.findings.push({ file, line: lines.linePos(mistake.pos[0]).line, rule: 'yaml', message });
+      return undefined;
     }
-    if (document.errors.length > 0) return undefined;
     this.#read.set(file, { document, lines });
     const parsed = schema.safeParse(document.toJS());
     if (parsed.success) return parsed.data;

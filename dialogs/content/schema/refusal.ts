@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { expandGaps } from '../widen-pattern.ts';
 
 const pattern = z.string().refine((text) => {
   try {
-    return new RegExp(text, 'iu') instanceof RegExp;
+    return new RegExp(expandGaps(text), 'iu') instanceof RegExp;
   } catch {
     return false;
   }
