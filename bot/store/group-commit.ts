@@ -1,6 +1,6 @@
 import { Fault } from '#errors';
 import { storeFault } from './store-fault.ts';
-import { UnitScope } from './unit-scope.ts';
+import type { UnitScope } from './unit-scope.ts';
 
 export type UnitKind = 'read' | 'write';
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Fault } from '#errors';
 import type { Store, Tx } from '#ports/store/store.ts';
 import { GroupCommit } from '../group-commit.ts';
@@ -68,11 +69,17 @@ export async function openPostgres({
   };
 }
 
+/** Makes what is missing, one process at a time: the server itself stumbles when two make the same thing at once. */
 async function prepareSchema(lanes: LanePool, schema: string): Promise<void> {
   const { lane, release } = await lanes.take();
+  const lock = `hashtextextended('nuancui schema ${schema}', 0)`;
   try {
-    await lane.command(`create schema if not exists "${schema}"`);
+    await lane.command(`select pg_advisory_lock(${lock})`);
+    const exists = sql`select 1 from pg_namespace where nspname = ${schema}`;
+    const { rows } = await exists.execute(lane.db);
+    if (rows.length === 0) await lane.command(`create schema "${schema}"`);
     await migrate(lane.db, 'postgres', schema);
+    await lane.command(`select pg_advisory_unlock(${lock})`);
   } finally {
     release();
   }

@@ -118,13 +118,11 @@ export function payments({ db, run, change }: Connection): Payments {
       .onConflict((conflict) => conflict.columns(['estate_id', 'external_id']).doNothing()),
   );
   const allocate = prepare(
-    db
-      .insertInto('allocation')
-      .values({
-        payment_id: param('payment'),
-        charge_id: param('charge'),
-        amount: param('amount'),
-      }),
+    db.insertInto('allocation').values({
+      payment_id: param('payment'),
+      charge_id: param('charge'),
+      amount: param('amount'),
+    }),
   );
 
   return {

@@ -28,7 +28,7 @@ export function documents({ db, run, change }: Connection): Documents {
   return {
     async get(key) {
       const [row] = await run(get({ key }));
-      return row;
+      return row && { value: row.value, etag: row.etag };
     },
     async compareAndSet(key, value, expected) {
       const write =

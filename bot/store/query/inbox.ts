@@ -12,7 +12,7 @@ const STATUSES = ['pending', 'handled'] as const;
 
 function read(row: Selectable<Tables['inbound']>) {
   return {
-    seq: Number(row.seq),
+    seq: row.seq,
     conversationId: row.conversation_id,
     channelMessageId: row.channel_message_id,
     kind: oneOf(MESSAGE_KINDS, row.kind),
@@ -86,7 +86,7 @@ export function inbox({ db, run, change }: Connection): Inbox {
         }),
       );
       if (!row) return undefined;
-      const seq = Number(row.seq);
+      const { seq } = row;
       await change(raise({ seq, received, conversation }));
       return seq;
     },

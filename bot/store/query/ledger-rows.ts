@@ -48,7 +48,7 @@ export function ledgerRows({ db, run, change }: Connection): LedgerRows {
   return {
     async head(estateId) {
       const [row] = await run(head({ id: estateId }));
-      return row;
+      return row && { seq: row.seq, hash: row.hash };
     },
     async insert(entry) {
       await change(

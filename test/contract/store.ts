@@ -1,0 +1,28 @@
+import { describe } from 'mocha';
+import { accountRules } from './store/accounts.ts';
+import { commitmentRules } from './store/commitments.ts';
+import { contactRules } from './store/contacts.ts';
+import { conversationRules } from './store/conversations.ts';
+import { jobRules } from './store/jobs.ts';
+import { ledgerRules } from './store/ledger.ts';
+import { inboxRules } from './store/inbox.ts';
+import { officeRules } from './store/office.ts';
+import type { OpenStore } from './store/opened.ts';
+import { outboxRules } from './store/outbox.ts';
+import { transactionRules } from './store/transactions.ts';
+
+/** What every store engine must hold to; an engine that passes is as good as any other. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(name, () => {
+    transactionRules(open);
+    accountRules(open);
+    contactRules(open);
+    commitmentRules(open);
+    conversationRules(open);
+    inboxRules(open);
+    outboxRules(open);
+    jobRules(open);
+    ledgerRules(open);
+    officeRules(open);
+  });
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'mocha';
+import { fen } from '#domain/money.ts';
+import { localDate } from '#domain/time.ts';
+import type { ImportBatch } from '#ports/store/imports.ts';
+import type { StaffMember } from '#ports/store/staff.ts';
+import { NOON, afterNoon, newHome } from './home.ts';
+import { type OpenStore, oneStore } from './opened.ts';
+
+export function officeRules(open: OpenStore): void {
+  describe('the office', () => {
+    const store = oneStore(open);
+
+    it('knows its staff by login, as they were last put', async () => {
+      const member: StaffMember = {
+        id: randomUUID(),
+        login: `li-${randomUUID()}`,
+        name: '小李',
+        role: 'steward',
+        passwordHash: 'argon2',
+        estates: ['one', 'two'],
+      };
+      await store().write((tx) => tx.staff.put(member));
+      const promoted = { ...member, role: 'manager', estates: [] } as const;
+      await store().write((tx) => tx.staff.put(promoted));
+      const [byId, byLogin, all] = await store().read(async ({ staff }) => [
+        await staff.byId(member.id),
+        await staff.byLogin(member.login),
+        await staff.list(),
+      ]);
+      assert.deepEqual([byId, byLogin], [promoted, promoted]);
+      assert.ok(Array.isArray(all) && all.some(({ id }) => id === member.id));
+      await assert.rejects(
+        store().write((tx) => tx.staff.put({ ...member, id: randomUUID() })),
+        'a login is one person',
+      );
+    });
+
+    it('ends sessions by hand and by time', async () => {
+      const staffId = randomUUID();
+      const session = (expires: number) => ({
+        tokenHash: randomUUID(),
+        staffId,
+        csrf: 'c',
+        createdAt: NOON,
+        expiresAt: afterNoon(expires),
+      });
+      const [short, long, left] = [session(10), session(20), session(20)];
+      await store().write(async (tx) => {
+        const person = { id: staffId, login: staffId, name: '', passwordHash: '' };
+        await tx.staff.put({ ...person, role: 'service', estates: [] });
+        for (const one of [short, long, left]) await tx.sessions.put(one);
+        await tx.sessions.end(left.tokenHash);
+        await tx.sessions.endExpired(afterNoon(10));
+      });
+      const found = await store().read(async ({ sessions }) => [
+        await sessions.byHash(short.tokenHash),
+        await sessions.byHash(long.tokenHash),
+        await sessions.byHash(left.tokenHash),
+      ]);
+      assert.deepEqual(found, [undefined, long, undefined]);
+    });
+
+    it('remembers its workbooks, and refuses the same one twice', async () => {
+      const { estate } = await newHome(store());
+      const batch = (sha256: string, at: number): ImportBatch => ({
+        id: randomUUID(),
+        estateId: estate.id,
+        sha256,
+        fileName: '欠费明细.xlsx',
+        asOf: localDate('2026-11-20'),
+        mode: 'full',
+        accepted: 198,
+        refused: 2,
+        total: fen(12_345_678_900),
+        at: afterNoon(at),
+        by: 'li',
+      });
+      const [first, second] = [batch('aa', 1), batch('bb', 2)];
+      await store().write(async (tx) => {
+        await tx.imports.put(first);
+        await tx.imports.put(second);
+      });
+      await assert.rejects(store().write((tx) => tx.imports.put(batch('aa', 3))));
+      const found = await store().read((tx) => tx.imports.bySha(estate.id, 'aa'));
+      assert.deepEqual(found, first);
+      const list = await store().read((tx) => tx.imports.list(estate.id));
+      assert.deepEqual(list, [second, first]);
+    });
+  });
+
+  describe('documents', () => {
+    const store = oneStore(open);
+    const get = async (key: string) => store().read((tx) => tx.documents.get(key));
+    const set = async (key: string, value: string, expected: number | null) =>
+      store().write((tx) => tx.documents.compareAndSet(key, value, expected));
+
+    it('are written only over the version that was read', async () => {
+      const key = randomUUID();
+      assert.equal(await get(key), undefined);
+      assert.equal(await set(key, 'first', 1), false);
+      assert.equal(await set(key, 'first', null), true);
+      const first = await get(key);
+      assert.equal(await set(key, 'again', null), false);
+      assert.ok(first);
+      const writers = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e'].map(async (value) => set(key, value, first.etag)),
+      );
+      assert.equal(writers.filter(Boolean).length, 1);
+      const second = await get(key);
+      assert.notEqual(second?.etag, first.etag);
+      assert.equal(second?.value, ['a', 'b', 'c', 'd', 'e'][writers.indexOf(true)]);
+    });
+
+    it('can be deleted, alone and all that begin alike', async () => {
+      const name = randomUUID();
+      for (const key of [`${name}:1`, `${name}:\u{1F3E0}`, `${name}2:1`, `${name}`]) {
+        await set(key, 'x', null);
+      }
+      const remove = async (key: string) => store().write((tx) => tx.documents.delete(key));
+      assert.deepEqual([await remove(`${name}:1`), await remove(`${name}:1`)], [true, false]);
+      await set(`${name}:%`, 'x', null);
+      await store().write((tx) => tx.documents.clear(`${name}:`));
+      const left = await Promise.all(
+        [`${name}:%`, `${name}:\u{1F3E0}`, `${name}2:1`, name].map(async (key) => get(key)),
+      );
+      assert.deepEqual(
+        left.map((document) => document !== undefined),
+        [false, false, true, true],
+      );
+    });
+  });
+}
