@@ -25,10 +25,22 @@ export function daysOverdue(charges: readonly Charge[], today: LocalDate): numbe
   return Math.max(0, ...charges.map((charge) => daysBetween(charge.due, today)));
 }
 
-/** The billing periods of these charges in order, each once. */
+/** The billing periods of these charges in order; those that follow each other without a gap are one. */
 export function periodsOf(charges: readonly Charge[]): Months[] {
-  const known = new Map(charges.map(({ from, to }) => [`${from}/${to}`, { from, to }]));
-  return [...known.values()].toSorted((a, b) => a.from.localeCompare(b.from));
+  const merged: Months[] = [];
+  for (const { from, to } of charges.toSorted((a, b) => a.from.localeCompare(b.from))) {
+    const last = merged.at(-1);
+    if (last && from <= monthAfter(last.to)) {
+      merged[merged.length - 1] = { from: last.from, to: to > last.to ? to : last.to };
+    } else merged.push({ from, to });
+  }
+  return merged;
+}
+
+function monthAfter(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const next = number === 12 ? [year + 1, 1] : [year, number + 1];
+  return `${next[0]}-${String(next[1]).padStart(2, '0')}`;
 }
 
 /** Whether figures as of `asOf` are older than `days` on `today`; a live ledger gives `asOf` of today. */

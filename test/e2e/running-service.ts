@@ -8,7 +8,12 @@ import { type Browser, chromium } from 'playwright-core';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Where a browser is looked for; `CHROMIUM` names another. */
-const PLACES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PLACES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Switches that keep the browser from talking to anybody but us. */
 const QUIET = [

@@ -14,7 +14,16 @@ import { openHouse } from '#commands/open-house.ts';
 /** Schedules played; the long run is `NUANCUI_LONG=1 npm test`. */
 const SCHEDULES = process.env['NUANCUI_LONG'] === '1' ? 10_000 : 300;
 
-const WORDS = ['多少钱', '我周五交', '楼道太脏了,没人打扫', '好的', '转人工', '别再发了', '忘了', '已经交过了'];
+const WORDS = [
+  '多少钱',
+  '我周五交',
+  '楼道太脏了,没人打扫',
+  '好的',
+  '转人工',
+  '别再发了',
+  '忘了',
+  '已经交过了',
+];
 
 const SETTING = caseFile.parse({
   version: 1,
@@ -34,11 +43,25 @@ const SETTING = caseFile.parse({
 /** One thing that happens; working and sending are steps of their own, so that anything may come in between. */
 type Happening =
   | { readonly do: 'say'; readonly words: number }
-  | { readonly do: 'remind' | 'work' | 'send' | 'claim' | 'reply' | 'phone' | 'handback' | 'pay' | 'crash' }
+  | {
+      readonly do:
+        | 'remind'
+        | 'work'
+        | 'send'
+        | 'claim'
+        | 'reply'
+        | 'phone'
+        | 'handback'
+        | 'pay'
+        | 'crash';
+    }
   | { readonly do: 'wait'; readonly hours: number };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('say' as const), words: fc.nat(WORDS.length - 1) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('say' as const), words: fc.nat(WORDS.length - 1) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('work' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const) }) },
   {
@@ -166,10 +189,17 @@ function checkLeft({ left }: Play): void {
     assert.ok(row.epoch >= before.epoch, 'a word of an older owner left after a takeover');
     if (row.author === 'staff') continue;
     // The one thing the bot says to somebody who waits for a person is that the person comes.
-    const closing = row.script?.includes('handoff') === true || row.selection?.rule.includes('handoff:') === true;
-    assert.ok(before.owner === 'bot' || closing, 'the bot spoke while a person held the conversation');
+    const closing =
+      row.script?.includes('handoff') === true || row.selection?.rule.includes('handoff:') === true;
+    assert.ok(
+      before.owner === 'bot' || closing,
+      'the bot spoke while a person held the conversation',
+    );
     if (row.answersUpTo !== null) {
-      assert.ok(row.answersUpTo >= before.lastInbound, 'an answer left although newer words had come');
+      assert.ok(
+        row.answersUpTo >= before.lastInbound,
+        'an answer left although newer words had come',
+      );
     }
     assert.ok(!(row.proactive && before.settled), 'a reminder left after the payment');
   }
@@ -184,10 +214,16 @@ async function checkEnd({ stage }: Play): Promise<void> {
   assert.deepEqual(stage.faults, []);
   const found = await stage.conversationOf('wx');
   const heard = found ? await stage.store.read((tx) => tx.inbox.of(found.id)) : [];
-  assert.ok(heard.every(({ status }) => status === 'handled'), 'words were left unhandled');
+  assert.ok(
+    heard.every(({ status }) => status === 'handled'),
+    'words were left unhandled',
+  );
   const rows = found ? await stage.store.read((tx) => tx.outbox.of(found.id)) : [];
   const gone = rows.filter(({ status }) => status === 'accepted' || status === 'unknown');
   assert.equal(stage.shown.length, gone.length, 'the phone shows what the outbox does not know');
   const chains = await verifyLedger(stage.store);
-  assert.ok(chains.every(({ broken }) => broken === null), 'the ledger does not hold');
+  assert.ok(
+    chains.every(({ broken }) => broken === null),
+    'the ledger does not hold',
+  );
 }

@@ -100,7 +100,10 @@ describe(`A service that is killed ${KILLS} times while residents talk`, functio
       inbound.map(({ channelMessageId }) => channelMessageId),
     );
     assert.ok(heard.length > KILLS);
-    assert.deepEqual(heard.filter((id) => !stored.includes(id)), []);
+    assert.deepEqual(
+      heard.filter((id) => !stored.includes(id)),
+      [],
+    );
     assert.equal(new Set(stored).size, stored.length);
   });
 
@@ -112,21 +115,29 @@ describe(`A service that is killed ${KILLS} times while residents talk`, functio
       return lists.flat().map(({ externalId }) => externalId);
     });
     assert.ok(paid.length > KILLS);
-    assert.deepEqual(paid.filter((id) => !booked.includes(id)), []);
+    assert.deepEqual(
+      paid.filter((id) => !booked.includes(id)),
+      [],
+    );
     assert.equal(new Set(booked).size, booked.length);
   });
 
   it('sent nothing twice, and every message that it calls sent is on a phone', async () => {
     await settleOrphans({ store, clock: new VirtualClock(instant(Date.now())) });
     const phones = readFileSync(join(folder, 'phones.jsonl'), 'utf8').trim().split('\n');
-    const ours = phones.map((line) => shown.parse(JSON.parse(line))).filter(({ from }) => from === 'us');
+    const ours = phones
+      .map((line) => shown.parse(JSON.parse(line)))
+      .filter(({ from }) => from === 'us');
     assert.ok(ours.length > KILLS);
     for (const { contact, outbound } of await conversations()) {
       const onPhone = ours.filter((one) => one.contact === contact).length;
       const sent = outbound.filter(({ status }) => status === 'accepted').length;
       const perhaps = outbound.filter(({ status }) => status === 'unknown').length;
       assert.ok(onPhone >= sent, `${contact}: ${sent} called sent, ${onPhone} on the phone`);
-      assert.ok(onPhone <= sent + perhaps, `${contact}: ${onPhone} on the phone, ${sent} + ${perhaps}`);
+      assert.ok(
+        onPhone <= sent + perhaps,
+        `${contact}: ${onPhone} on the phone, ${sent} + ${perhaps}`,
+      );
     }
   });
 
@@ -142,6 +153,9 @@ describe(`A service that is killed ${KILLS} times while residents talk`, functio
     });
     assert.ok(promised.length >= told.length, `${told.length} told, ${promised.length} kept`);
     const chains = await verifyLedger(store);
-    assert.deepEqual(chains.map(({ broken }) => broken), [null]);
+    assert.deepEqual(
+      chains.map(({ broken }) => broken),
+      [null],
+    );
   });
 });
