@@ -1,6 +1,7 @@
 import type { ScriptId, StatuteId } from '#domain/category.ts';
 import type { Script, Statute } from '#domain/content.ts';
 import type { Locale } from '#domain/locale.ts';
+import { isQuotable } from '#domain/quotable.ts';
 import type { Speech, Wording } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Message } from './message.ts';
@@ -76,12 +77,6 @@ function quotations(
     quoted.push(book.say('quotation', { title, article, text: text.trim() }));
   }
   return quoted;
-}
-
-/** Whether an article may be quoted on a day: marked so, in force, and not repealed. */
-export function isQuotable(statute: Statute, day: LocalDate): boolean {
-  const { quotable, effectiveFrom, repealedOn } = statute;
-  return quotable && effectiveFrom <= day && (repealedOn === null || day < repealedOn);
 }
 
 function choiceLines({ choices }: Script, book: WordBook): string[] | undefined {
