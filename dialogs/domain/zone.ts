@@ -35,15 +35,32 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** Offsets change at most at quarters of an hour, so one reading of the zone serves a whole quarter. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const MOST_QUARTERS = 5000;
+const offsets = new Map<string, number>();
+
+/** Minutes by which the zone's clock is ahead of UTC. */
+function offsetAt(at: Instant, zone: string): number {
+  const key = `${zone} ${Math.floor(at / QUARTER_MS)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const part = new Map(formatterOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const day = `${part.get('year')}-${part.get('month')}-${part.get('day')}`;
+  const shown = Date.parse(`${day}T${part.get('hour')}:${part.get('minute')}:00Z`);
+  const offset = Math.round((shown - Math.floor(at / MINUTE_MS) * MINUTE_MS) / MINUTE_MS);
+  if (offsets.size >= MOST_QUARTERS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
 /** What the wall clock of `zone` shows at `at`. @throws RangeError for an unknown zone. */
 export function wallClock(at: Instant, zone: string): WallClock {
-  const part = new Map(
-    formatterOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const date = localDate(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
-  return { date, minutes: Number(part.get('hour')) * 60 + Number(part.get('minute')) };
+  const shown = new Date(at + offsetAt(at, zone) * MINUTE_MS);
+  return {
+    date: localDate(shown.toISOString().slice(0, 10)),
+    minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
+  };
 }
 
 /** The calendar day of `zone` at `at`. */
