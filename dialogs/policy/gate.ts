@@ -71,7 +71,10 @@ function openAgain(question: GateQuestion, refused: readonly Refused[]): Instant
       if (latest === null || until > latest) latest = until;
     }
     if (latest === null) return null;
-    standing = refusals({ ...question, now: latest });
+    // Figures that only grow old on the way may be fresh by then.
+    standing = refusals({ ...question, now: latest }).filter(
+      ({ reason }) => reason !== 'stale-ledger',
+    );
     if (standing.length === 0) return latest;
   }
   return null;
