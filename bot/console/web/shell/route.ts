@@ -1,5 +1,3 @@
-import { computed, ref } from 'vue';
-
 /** The places of the console. The first word of the address after `#/` names one. */
 export const PLACES = ['conversations', 'wave', 'import', 'report'] as const;
 export type Place = (typeof PLACES)[number];
@@ -27,23 +25,4 @@ export function readRoute(hash: string): Route {
 export function addressOf(place: Place, id?: string, detail?: string): string {
   const parts = [place, id === undefined ? undefined : encodeURIComponent(id), detail];
   return `#/${parts.filter((part) => part !== undefined).join('/')}`;
-}
-
-const hash = ref('');
-
-/** The present route; follows the address bar once {@link followAddress} was called. */
-export const route = computed(() => readRoute(hash.value));
-
-/** Begins to follow the address bar. */
-export function followAddress(): void {
-  const read = (): void => {
-    hash.value = location.hash;
-  };
-  addEventListener('hashchange', read);
-  read();
-}
-
-/** Goes to a place; the browser's back button leads back. */
-export function go(place: Place, id?: string, detail?: string): void {
-  location.hash = addressOf(place, id, detail);
 }
