@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { LABELS } from '#domain/label.ts';
 import { instant } from '#domain/time.ts';
 import { MESSAGE_KINDS } from '#ports/channel.ts';
@@ -34,7 +34,9 @@ export function inbox({ db, run, change }: Connection): Inbox {
     .where('conversation_id', '=', param('id'))
     .orderBy('seq');
   const all = prepare(of);
-  const pending = prepare(of.where('status', '=', 'pending'));
+  // The predicate of a partial index must stand in the statement itself, not among its parameters.
+  const isPending = sql<boolean>`status = 'pending'`;
+  const pending = prepare(of.where(isPending));
   const insert = prepare(
     db
       .insertInto('inbound')
@@ -66,7 +68,7 @@ export function inbox({ db, run, change }: Connection): Inbox {
       .updateTable('inbound')
       .set({ status: 'handled', label: param('label'), confidence: param('confidence') })
       .where('conversation_id', '=', param('id'))
-      .where('status', '=', 'pending')
+      .where(isPending)
       .where('seq', '<=', param('seq')),
   );
 

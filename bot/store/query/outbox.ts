@@ -45,7 +45,10 @@ export function outbox({ db, run, change }: Connection): Outbox {
   const all = db.selectFrom('outbound').selectAll('outbound').orderBy('seq');
   const byId = prepare(all.where('id', '=', param('id')));
   const of = prepare(all.where('conversation_id', '=', param('id')));
-  const queued = prepare(all.where('status', '=', 'queued').limit(param('limit')));
+  // The predicates of partial indexes must stand in the statements themselves, not among their parameters.
+  const queued = prepare(all.where(sql<boolean>`status = 'queued'`).limit(param('limit')));
+  const sending = prepare(all.where(sql<boolean>`status = 'sending'`));
+  const isProactive = sql<boolean>`proactive = 1`;
   const insert = prepare(
     db.insertInto('outbound').values({
       id: param('id'),
@@ -89,7 +92,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
       .selectFrom('outbound')
       .select([touchedAt.as('at'), 'stage', 'script', 'status'])
       .where('household_id', '=', param('id'))
-      .where('proactive', '=', 1)
+      .where(isProactive)
       .where('status', 'in', ['accepted', 'unknown', 'sending'])
       .where(touchedAt, '>=', param('since'))
       .orderBy(touchedAt, 'desc')
@@ -138,9 +141,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
       return row && read(row);
     },
     queued: async (limit) => (await run(queued({ limit }))).map(read),
-    async sending() {
-      return (await all.where('status', '=', 'sending').execute()).map(read);
-    },
+    sending: async () => (await run(sending({}))).map(read),
     async move(id, from, to, { now, reasons: why, channelMessageId: message = null }) {
       const told = { reasons: why ? JSON.stringify(why) : null, message };
       return (await change(move({ id, from, to, now, ...told }))) === 1;

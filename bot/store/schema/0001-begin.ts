@@ -99,7 +99,7 @@ const TABLES: readonly string[] = [
     epoch integer not null, answers_up_to bigint, status text not null, reasons text not null,
     created_at bigint not null, settled_at bigint, channel_message_id text)`,
   `create index outbound_of on outbound (conversation_id, seq)`,
-  `create index outbound_queued on outbound (seq) where status in ('queued', 'sending')`,
+  `create index outbound_queued on outbound (seq) where status = 'queued' or status = 'sending'`,
   `create index outbound_touch on outbound (household_id) where proactive = 1`,
   `create index outbound_between on outbound (created_at)`,
   `create table job (id {n}, queue text not null, key text not null, dedup text not null,

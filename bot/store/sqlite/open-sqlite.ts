@@ -81,6 +81,9 @@ function openLane(file: string, scope: UnitScope): Lane {
 }
 
 const SETTINGS = [
+  // What a busy estate touches again and again stays in memory, and is copied home from the log less often.
+  'pragma cache_size = -65536',
+  'pragma wal_autocheckpoint = 8000',
   'pragma synchronous = full',
   'pragma foreign_keys = on',
   // Without it, a row that is replaced would pass by the triggers that keep the ledger.
