@@ -15,14 +15,37 @@ import { addSums, rowsByView, type WaveRow } from '#console/web/wave/wave-rows.t
 
 type Item = ConversationList['items'][number];
 
-function item(id: string, change: Partial<Item>): Item {
-  return {
-    ...{ id, room: '3-2-1101', name: '李秀英', owner: 'bot', staffId: null, staffName: null },
-    ...{ reason: null, queue: null, urgent: false, waitingSince: null, answerBy: null },
-    ...{ lastText: '', lastAt: 0 },
-    ...change,
-  };
-}
+const QUIET: Item = {
+  id: '',
+  room: '3-2-1101',
+  name: '李秀英',
+  owner: 'bot',
+  staffId: null,
+  staffName: null,
+  reason: null,
+  queue: null,
+  urgent: false,
+  waitingSince: null,
+  answerBy: null,
+  lastText: '',
+  lastAt: 0,
+};
+const item = (id: string, change: Partial<Item>): Item => ({ ...QUIET, id, ...change });
+
+const SENDABLE: WaveRow = {
+  householdId: '',
+  room: '3-2-1101',
+  owner: '李秀英',
+  total: '1.00',
+  stage: null,
+  category: 'unknown',
+  script: null,
+  why: '',
+  sample: '',
+  reasons: [],
+  until: null,
+  needsApproval: false,
+};
 
 describe('The list of conversations', () => {
   const waiting = item('waiting', { owner: 'queue' });
@@ -100,11 +123,9 @@ describe('The key that sends', () => {
 });
 
 describe('A wave', () => {
-  const row = (householdId: string, change: Partial<WaveRow>): WaveRow => ({
-    ...{ householdId, room: '', owner: '', total: '1.00', stage: null, category: '', script: null },
-    ...{ why: '', sample: '', reasons: [], until: null, needsApproval: false },
-    ...change,
-  });
+  const row = (householdId: string, change: Partial<WaveRow>): WaveRow => {
+    return { ...SENDABLE, householdId, ...change };
+  };
 
   it('keeps what a rule withholds apart, also where it would need approval', () => {
     const views = rowsByView([
