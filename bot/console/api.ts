@@ -31,9 +31,12 @@ export const loginRequest = z.strictObject({
 /** `POST /api/login`, `GET /api/me`. */
 export const signedIn = z.object({
   staff: z.object({ id: z.string(), name: z.string(), role: z.string() }),
-  estates: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** With the IANA zone in which an estate's moments are shown. */
+  estates: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
   /** To be sent back as `x-csrf-token` with every change. */
   csrf: z.string(),
+  /** The service's clock, by which pages count. */
+  now: at,
   /** Whether the simulated WeChat is there. */
   simulator: z.boolean(),
 });

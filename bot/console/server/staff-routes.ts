@@ -36,8 +36,9 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     const estates = await store.read((tx) => estatesOf(tx, member));
     return {
       staff: { id: member.id, name: member.name, role: member.role },
-      estates: estates.map(({ id, name }) => ({ id, name })),
+      estates: estates.map(({ id, name, timezone }) => ({ id, name, timezone })),
       csrf,
+      now: clock.now(),
       simulator: desk.simulator !== null,
     };
   }

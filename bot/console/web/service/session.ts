@@ -3,12 +3,10 @@ import type { z } from 'zod';
 import { done, signedIn as signedInSchema } from '../../api.ts';
 import { type Answer, ask, type Wire } from './client.ts';
 import { connectLive, disconnectLive, noteReached } from './live.ts';
+import { setClock } from './now.ts';
 
 /** Who works here, and for which estates. */
 export type SignedIn = z.infer<typeof signedInSchema>;
-
-/** Clocks and days of the pages: every estate that can be served keeps this time. */
-export const ZONE = 'Asia/Shanghai';
 
 const STORED_ESTATE = 'nuancui.estate';
 
@@ -21,11 +19,16 @@ export const signedIn = computed(() => current.value);
 /** Where the session stands; `ended` means that it ran out while somebody worked. */
 export const sessionState = readonly(state);
 
-/** The estate the pages show, or null as long as there is none. */
-export const estateId = computed(() => {
+const estate = computed(() => {
   const estates = current.value?.estates ?? [];
-  return (estates.find((estate) => estate.id === chosen.value) ?? estates[0])?.id ?? null;
+  return estates.find(({ id }) => id === chosen.value) ?? estates[0];
 });
+
+/** The estate the pages show, or null as long as there is none. */
+export const estateId = computed(() => estate.value?.id ?? null);
+
+/** The zone in which moments and days are shown: that of the estate. */
+export const zone = computed(() => estate.value?.timezone ?? 'Asia/Shanghai');
 
 const wire: Wire = {
   fetch: (...args) => fetch(...args),
@@ -79,6 +82,7 @@ export function chooseEstate(id: string): void {
 
 function enter(who: SignedIn): void {
   current.value = who;
+  setClock(who.now);
   state.value = 'in';
   connectLive('/api/events', () => void read('/api/me', signedInSchema));
 }
