@@ -12,6 +12,8 @@ export class WriterTransactions implements Transactions {
   readonly #lanes: LanePool;
   readonly #lock: string;
   #held: HeldLane | undefined;
+  /** The unit before this one ended well, and its mark still stands. */
+  #marked = false;
 
   constructor(lanes: LanePool, schema: string) {
     this.#lanes = lanes;
@@ -25,6 +27,7 @@ export class WriterTransactions implements Transactions {
 
   async begin(): Promise<void> {
     this.#held = await this.#lanes.take();
+    this.#marked = false;
     await this.#held.lane.command(this.#lock);
   }
 
@@ -42,12 +45,14 @@ export class WriterTransactions implements Transactions {
   }
 
   async beginUnit(): Promise<void> {
-    await this.#present().lane.command('savepoint unit');
+    const { lane } = this.#present();
+    // One way to the server and back for both: the commit needs no mark taken away.
+    await lane.command(this.#marked ? 'release unit; savepoint unit' : 'savepoint unit');
   }
 
   async endUnit(_kind: UnitKind, failed: boolean): Promise<void> {
-    const { lane } = this.#present();
-    await lane.command(failed ? 'rollback to unit; release unit' : 'release unit');
+    if (failed) await this.#present().lane.command('rollback to unit; release unit');
+    this.#marked = !failed;
   }
 
   #present(): HeldLane {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Charge } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
-import { instant, localDate } from '#domain/time.ts';
+import { instant } from '#domain/time.ts';
 import type { Charges, PaymentRow, Payments } from '#ports/store/households.ts';
 import type { Tables } from '../schema/tables.ts';
+import { day } from './column.ts';
 import { type Connection, param, prepare, stored } from './connection.ts';
 
 function readCharge(row: Tables['charge']): Charge {
@@ -14,10 +15,10 @@ function readCharge(row: Tables['charge']): Charge {
     item: row.item,
     from: row.period_from,
     to: row.period_to,
-    due: localDate(row.due),
+    due: day(row.due),
     amount: fen(row.amount),
     paid: fen(row.paid),
-    asOf: localDate(row.as_of),
+    asOf: day(row.as_of),
   };
 }
 

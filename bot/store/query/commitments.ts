@@ -10,14 +10,14 @@ import { type Fen, fen } from '#domain/money.ts';
 import { instant, isLocalDate, localDate } from '#domain/time.ts';
 import type { Claims, Disputes, Plans, Promises } from '#ports/store/commitments.ts';
 import type { Tables } from '../schema/tables.ts';
-import { fenOrNull, fromJson, instantOrNull, oneOf } from './column.ts';
+import { day, fenOrNull, fromJson, instantOrNull, oneOf } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
 
 function readPromise(row: Tables['promise']): PromiseToPay {
   return {
     id: row.id,
     householdId: row.household_id,
-    due: localDate(row.due),
+    due: day(row.due),
     amount: fenOrNull(row.amount),
     madeAt: instant(row.made_at),
     status: oneOf(PROMISE_STATUSES, row.status),

@@ -64,7 +64,7 @@ export function jobs(connection: Connection): Jobs {
       })
       .where('id', '=', param('id')),
   );
-  const active = all.where(isActive).orderBy('id');
+  const active = all.where(isActive);
   const everyActive = prepare(active);
   const lapsed = prepare(active.where('lease_until', '<', param('now')));
   const next = prepare(

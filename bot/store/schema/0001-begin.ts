@@ -107,6 +107,7 @@ const TABLES: readonly string[] = [
     fence integer not null, lease_until bigint, error text)`,
   `create unique index job_ready on job (dedup) where state = 'ready'`,
   `create unique index job_active on job (key) where state = 'active'`,
+  `create index job_lease on job (lease_until) where state = 'active'`,
   `create index job_due on job (run_at, id) where state = 'ready'`,
   `create index job_lane on job (key, run_at, id) where state = 'ready'`,
 ];
