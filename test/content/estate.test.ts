@@ -39,6 +39,7 @@ describe('the settings of an estate', () => {
       policy: { windowFrom: '10:30', windowTo: '17:00', perWeek: 1, staleDays: 0 },
     });
     assert.deepEqual([policy.windowFrom, policy.windowTo, policy.perWeek], [630, 1020, 1]);
+    assert.equal(given({ policy: { minInstalment: '250.50' } }).policy.minInstalment, 25_050);
   });
 
   const refused: Record<string, [object, RegExp]> = {
@@ -49,6 +50,7 @@ describe('the settings of an estate', () => {
       /before windowTo/u,
     ],
     'a time of day in other writing': [{ policy: { windowFrom: '9am' } }, /HH:MM/u],
+    'a sum in other writing': [{ policy: { minInstalment: '一百' } }, /100\.00/u],
     'two messages a day': [{ policy: { perDay: 2 } }, /at most 1 a day/u],
     'four messages a week': [{ policy: { perWeek: 4 } }, /at most 3 in 7 days/u],
     'figures older than a week': [{ policy: { staleDays: 8 } }, /7 days/u],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Estate } from '#domain/estate.ts';
-import { fen } from '#domain/money.ts';
+import { fen, parseYuan } from '#domain/money.ts';
 import { isZone } from '#domain/zone.ts';
 
 /** A time of day as minutes since midnight, written `09:00`. */
@@ -8,6 +8,14 @@ const clockTime = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'a time of day is written HH:MM')
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+
+/** A sum as every file of ours writes it: decimal yuan in quotes. */
+const yuan = z.string().transform((text, context) => {
+  const amount = parseYuan(text);
+  if (amount !== undefined && amount > 0) return amount;
+  context.addIssue(`${text} is no sum in yuan such as "100.00"`);
+  return z.NEVER;
+});
 
 const EARLIEST = 8 * 60;
 const LATEST = 22 * 60;
@@ -31,7 +39,7 @@ export const policySchema = z
     preDueDays: z.int().min(0).default(3),
     liveBilling: z.boolean().default(false),
     maxInstalments: z.int().min(1).default(3),
-    minInstalment: z.int().min(1).default(10_000).transform(fen),
+    minInstalment: yuan.default(fen(10_000)),
     burstQuietMs: z.int().min(0).default(6_000),
     burstCapMs: z.int().min(0).default(20_000),
   })
