@@ -53,7 +53,7 @@ export async function handBack(
   if (found.owner !== 'staff' || !(phone || found.staffId === staffId)) {
     return { ok: false, why: 'not-owner' };
   }
-  const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'bot', null);
+  const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'bot', null, now);
   if (!owned) return { ok: false, why: 'changed' };
   const open = await tx.handoffs.open(conversationId);
   if (open) await tx.handoffs.close(open.id, outcome, now);

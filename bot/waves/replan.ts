@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { nextReminderAt } from '#policy/next-reminder.ts';
 import { presentStage } from '#policy/stage.ts';
 import type { Facts } from '#domain/facts.ts';
-import { type Instant, addDays } from '#domain/time.ts';
+import { HOUR_MS, type Instant, addDays, later } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
-import { partyOf } from './party.ts';
+import { type Party, partyOf } from './party.ts';
 
 /**
  * Plans the one next reminder of a household, or calls it off when nothing is to be reminded of. The first reminder of
@@ -24,7 +24,7 @@ export async function replan(
   const planned = await tx.jobs.ready(dedup);
   const ordered = planned ? orderSchema.parse(JSON.parse(planned.payload)).approvedBy : null;
   const party = await partyOf(tx, householdId, now);
-  const at = party && dueAt(party.facts, now, ordered !== null, how);
+  const at = party && dueAt(party, now, ordered !== null, how);
   if (!party || at === null || at === undefined) return tx.jobs.cancel(dedup);
   const payload: ReminderJob = { householdId, approvedBy: ordered, reason: null };
   await tx.jobs.schedule({
@@ -39,7 +39,7 @@ export async function replan(
 const orderSchema = z.object({ approvedBy: z.string().nullable() });
 
 function dueAt(
-  facts: Facts,
+  { facts, conversation }: Party,
   now: Instant,
   ordered: boolean,
   how: 'look' | undefined,
@@ -51,5 +51,16 @@ function dueAt(
   if (how === 'look') return instantAt(addDays(today, 1), policy.windowFrom, timezone);
   const begun = (facts.home?.touches.length ?? 0) > 0 || presentStage(facts, today) === 'pre-due';
   const formal = presentStage(facts, today) === 'formal';
-  return ordered || (begun && !formal) ? next : null;
+  if (ordered) return next;
+  return begun && !formal ? afterTheTalk(facts, conversation, next) : null;
+}
+
+/** Whom one has just talked with is not reminded on top of it, unless a day that they named has passed. */
+function afterTheTalk(facts: Facts, conversation: Party['conversation'], next: Instant): Instant {
+  const { lastAt, lastInbound, epoch } = conversation;
+  const talked = lastInbound > 0 || epoch > 0;
+  const named = facts.home?.promises.some(({ status }) => status === 'open') === true;
+  if (!talked || named) return next;
+  const rested = later(lastAt, facts.estate.policy.gapHours * HOUR_MS);
+  return rested > next ? rested : next;
 }

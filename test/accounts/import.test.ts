@@ -21,7 +21,8 @@ const asOf = localDate('2026-11-20');
 
 const HEAD = '房号,业主姓名,联系电话,账期,应收金额,已收金额,欠费金额';
 const csv = (...lines: string[]) => Buffer.from([HEAD, ...lines].join('\n'));
-const plan = async (bytes: Buffer, name = 'arrears.csv') => planImport(bytes, name, words, '物业费');
+const plan = async (bytes: Buffer, name = 'arrears.csv') =>
+  planImport(bytes, name, words, '物业费');
 
 async function withStore(run: (store: Awaited<ReturnType<typeof openSqlite>>) => Promise<void>) {
   const store = await openSqlite({ file: ':memory:' });
@@ -36,9 +37,14 @@ describe('An arrears workbook', () => {
     const errors = findings.filter(({ severity }) => severity === 'error');
     assert.equal(new Set(bills.map(({ room }) => room)).size, 200);
     assert.equal(refused, 4);
-    assert.deepEqual(errors.map(({ code }) => code), ['E_PERIOD', 'E_DECIMALS', 'E_ROOM', 'E_BALANCE']);
+    assert.deepEqual(
+      errors.map(({ code }) => code),
+      ['E_PERIOD', 'E_DECIMALS', 'E_ROOM', 'E_BALANCE'],
+    );
     assert.equal(told, '2026-11-20');
-    assert.ok(errors.every(({ sheet, row, column, message }) => sheet && row > 3 && column && message));
+    assert.ok(
+      errors.every(({ sheet, row, column, message }) => sheet && row > 3 && column && message),
+    );
   });
 
   it('gives the same cells as another reader', async () => {
@@ -55,21 +61,32 @@ describe('An arrears workbook', () => {
 
   it('in the encoding of a Chinese Windows is read as well', async () => {
     // GBK bytes of 房号,业主,账期,欠费 and one row.
-    const bytes = Buffer.from('b7bfbac52cd2b5d6f72cd5cbc6da2cc7b7b7d10a312d312d3130312cc0eecbc42c323032364d2c31', 'hex');
+    const bytes = Buffer.from(
+      'b7bfbac52cd2b5d6f72cd5cbc6da2cc7b7b7d10a312d312d3130312cc0eecbc42c323032364d2c31',
+      'hex',
+    );
     const { findings } = await plan(bytes);
     assert.ok(findings.every(({ code }) => code !== 'E_NO_HEADER'));
   });
 
   it('says where two rows are one bill', async () => {
     const { bills, findings } = await plan(
-      csv('101,李四,13800000001,2026年上半年,100,0,100', '101,李四,13800000001,202601-202606,100,0,100'),
+      csv(
+        '101,李四,13800000001,2026年上半年,100,0,100',
+        '101,李四,13800000001,202601-202606,100,0,100',
+      ),
     );
     assert.equal(bills.length, 1);
     assert.match(findings.find(({ code }) => code === 'E_DUPLICATE')?.message ?? '', /第2行/u);
   });
 
   it('without a header, or no workbook at all, is told so and books nothing', async () => {
-    for (const bytes of [Buffer.from('你好'), Buffer.from('<html>'), Buffer.from('PK\u0003\u0004junk'), Buffer.alloc(0)]) {
+    for (const bytes of [
+      Buffer.from('你好'),
+      Buffer.from('<html>'),
+      Buffer.from('PK\u0003\u0004junk'),
+      Buffer.alloc(0),
+    ]) {
       const { bills, findings } = await plan(bytes, 'arrears.xlsx');
       assert.equal(bills.length, 0);
       assert.ok(findings.some(({ code }) => code === 'E_FILE' || code === 'E_NO_HEADER'));
@@ -89,7 +106,13 @@ describe('An arrears workbook', () => {
       });
       assert.equal(formatYuan(totalOpen(open)), formatYuan(read.total));
       const changes = await store.read((tx) => previewImport(tx, 'e', read));
-      assert.deepEqual(changes, { households: 200, known: true, added: 0, changed: 0, unchanged: read.bills.length });
+      assert.deepEqual(changes, {
+        households: 200,
+        known: true,
+        added: 0,
+        changed: 0,
+        unchanged: read.bills.length,
+      });
     });
   });
 

@@ -23,7 +23,16 @@ describe('A billing period in an arrears workbook', () => {
     it(`${cell} is ${from} to ${to}`, () => assert.deepEqual(readPeriod(cell), { from, to }));
   }
 
-  const doubtful: readonly (string | number | null)[] = [45_292, 2024.1, '2024.13', '2024年6月-1月', '1-6月', '下半年', '', null];
+  const doubtful: readonly (string | number | null)[] = [
+    45_292,
+    2024.1,
+    '2024.13',
+    '2024年6月-1月',
+    '1-6月',
+    '下半年',
+    '',
+    null,
+  ];
   for (const cell of doubtful) {
     it(`${JSON.stringify(cell)} is refused, not guessed`, () => {
       assert.equal(readPeriod(cell), undefined);

@@ -7,7 +7,10 @@ describe('Money', () => {
   it('is read as it was written, to the fen', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e12, max: 1e12 }), (amount) => {
-        assert.equal(parseYuan(formatYuan(fen(amount === 0 ? 0 : amount))), amount === 0 ? 0 : amount);
+        assert.equal(
+          parseYuan(formatYuan(fen(amount === 0 ? 0 : amount))),
+          amount === 0 ? 0 : amount,
+        );
       }),
     );
   });

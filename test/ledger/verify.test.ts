@@ -77,7 +77,9 @@ describe('The ledger', function () {
 
   it('notices two entries that changed places', async () => {
     const verdict = await afterTampering((file) => {
-      file.exec('update ledger set seq = 100 where seq = 3; update ledger set seq = 3 where seq = 4');
+      file.exec(
+        'update ledger set seq = 100 where seq = 3; update ledger set seq = 3 where seq = 4',
+      );
       file.exec('update ledger set seq = 4 where seq = 100');
     });
     assert.equal(verdict?.broken?.seq, 3);

@@ -31,7 +31,8 @@ export interface Conversations {
   /** Newest first; `owner` narrows to who holds it. */
   list(estateId: string, owner: Ownership['owner'] | null, limit: number): Promise<Conversation[]>;
   /**
-   * Changes who may speak and raises the epoch, if the epoch is still `expected`.
+   * Changes who may speak and raises the epoch, if the epoch is still `expected`. `at` also counts as the last time
+   * something was said.
    * @returns the new ownership, or undefined when somebody else was first.
    */
   changeOwner(
@@ -39,6 +40,7 @@ export interface Conversations {
     expected: number,
     owner: Ownership['owner'],
     staffId: string | null,
+    at?: Instant,
   ): Promise<Ownership | undefined>;
   setHousehold(id: string, householdId: string | null): Promise<void>;
   setCategory(id: string, category: CategoryId): Promise<void>;

@@ -74,10 +74,10 @@ export function conversations({ db, run }: Connection): Conversations {
       if (owner !== null) query = query.where('owner', '=', owner);
       return (await query.execute()).map(read);
     },
-    async changeOwner(id, expected, owner, staffId) {
+    async changeOwner(id, expected, owner, staffId, at) {
       const epoch = expected + 1;
       const { numUpdatedRows } = await change
-        .set({ owner, staff_id: staffId, epoch })
+        .set({ owner, staff_id: staffId, epoch, ...(at !== undefined && { last_at: at }) })
         .where('id', '=', id)
         .where('epoch', '=', expected)
         .executeTakeFirst();
