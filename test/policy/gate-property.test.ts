@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { HouseholdFacts } from '#domain/facts.ts';
-import { fen } from '#domain/money.ts';
 import { DAY_MS, type Instant, instant, localDate } from '#domain/time.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
 import { dateAt, wallClock } from '#domain/zone.ts';
-import type { Purpose } from '#policy/gate-question.ts';
 import { gate } from '#policy/gate.ts';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
 import { type Told, at, read, zhou } from './household.ts';
-
-const TUESDAY = '2026-03-03T10:00';
 
 const promise = (due: string, status: 'open' | 'kept' | 'broken' | 'cancelled' = 'open') => ({
   id: `promise-${due}`,
