@@ -1,5 +1,6 @@
 import { append } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
+import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
 import { presentStage } from '#policy/stage.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -29,14 +30,14 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   if (!target) return nobodyToWriteTo(world, job, payload.householdId);
   const read = await store.read(async (tx) => ({
     facts: await readFacts(tx, target, now),
-    waveStart: await lastHeard(tx, target),
+    begun: await waveStart(tx, target.id),
     state: await readDialogState(tx, target.id),
   }));
-  const { facts, waveStart, state } = read;
+  const { facts, begun, state } = read;
   const today = dateAt(now, facts.estate.timezone);
   const reason = payload.reason ?? reasonFor(facts, today);
   const purpose = purposeOf(reason, facts, today);
-  const verdict = gate({ facts, purpose, now, ...(waveStart !== null && { waveStart }) });
+  const verdict = gate({ facts, purpose, now, ...(begun !== null && { waveStart: begun }) });
   if (!verdict.allowed) {
     await store.write(async (tx) => {
       if (!(await tx.jobs.finish(job.id, job.fence))) return;
@@ -104,11 +105,6 @@ function purposeOf(reason: ReminderReason, { home }: Facts, today: LocalDate) {
   if (reason === 'instalment') return 'instalment' as const;
   const overdue = home?.charges.some(({ due }) => due < today) ?? false;
   return overdue ? ('reminder' as const) : ('pre-due' as const);
-}
-
-/** A wave begins anew whenever the resident writes: only unanswered touches count towards its cap. */
-async function lastHeard(tx: Tx, { id }: Conversation): Promise<Instant | null> {
-  return (await tx.inbox.of(id)).at(-1)?.receivedAt ?? null;
 }
 
 /** A promise whose day is over is broken whether or not a word about it may be said now. */

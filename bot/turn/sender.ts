@@ -1,5 +1,6 @@
 import { append, textDigest } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
+import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Channel, SendOutcome } from '#ports/channel.ts';
@@ -83,7 +84,9 @@ async function release(
   }
   if (row.proactive) {
     const facts = await readFacts(tx, conversation, now);
-    const verdict = gate({ facts, purpose: purposeOf(row), now });
+    const begun = await waveStart(tx, conversation.id);
+    const wave = begun === null ? {} : { waveStart: begun };
+    const verdict = gate({ facts, purpose: purposeOf(row), now, ...wave });
     if (!verdict.allowed) {
       await close(tx, row, 'withheld', verdict.reasons, now);
       await append(tx, {

@@ -2,6 +2,8 @@ import { append } from '#ledger/append.ts';
 import { type ClaimResult, claim, takeOver } from '#handoff/claim.ts';
 import { type HandBackResult, handBack, resolveDisputes } from '#handoff/hand-back.ts';
 import { guard } from '#policy/guard.ts';
+import { quotationsIn } from '#policy/quotation.ts';
+import { dateAt } from '#domain/zone.ts';
 import type { Outcome } from '#domain/handoff.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -49,8 +51,14 @@ export function createStaffActs(world: World): StaffActs {
       held(id, async (tx) => takeOver(tx, append, id, staffId, reason, clock.now())),
 
     async reply(id, staffId, text) {
-      const wording = { text, citations: [], quotations: [], known: [] };
-      const verdict = guard(wording, world.content.catalogue.refusals, { checkFigures: false });
+      const { refusals, statutes } = world.content.catalogue;
+      const found = await store.read((tx) => tx.conversations.byId(id));
+      const estate = found && (await store.read((tx) => tx.estates.byId(found.estateId)));
+      const today = dateAt(clock.now(), estate?.timezone ?? 'Asia/Shanghai');
+      // Staff may quote the law word for word; what they say in their own words the guard reads.
+      const quotations = quotationsIn(text, statutes.values(), today);
+      const wording = { text, citations: [], quotations, known: [] };
+      const verdict = guard(wording, refusals, { checkFigures: false });
       if (!verdict.ok) return { ok: false, why: 'guard', rules: verdict.rules };
       const result = await store.write(async (tx): Promise<ReplyResult> => {
         const found = await tx.conversations.byId(id);

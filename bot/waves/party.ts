@@ -1,5 +1,6 @@
 import { addressee } from '#accounts/addressee.ts';
 import { readFacts } from '#accounts/facts.ts';
+import { waveStart } from '#accounts/wave-start.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -9,6 +10,8 @@ import type { Tx } from '#ports/store/store.ts';
 export interface Party {
   readonly facts: Facts;
   readonly conversation: Conversation;
+  /** Since when touches count as one wave. */
+  readonly begun: Instant | null;
 }
 
 /** Undefined when nobody of the household is known in any channel: a letter is the way then. */
@@ -18,5 +21,7 @@ export async function partyOf(
   now: Instant,
 ): Promise<Party | undefined> {
   const conversation = await addressee(tx, householdId, now);
-  return conversation && { conversation, facts: await readFacts(tx, conversation, now) };
+  if (!conversation) return undefined;
+  const begun = await waveStart(tx, conversation.id);
+  return { conversation, begun, facts: await readFacts(tx, conversation, now) };
 }

@@ -39,28 +39,33 @@ export async function replan(
 const orderSchema = z.object({ approvedBy: z.string().nullable() });
 
 function dueAt(
-  { facts, conversation }: Party,
+  { facts, conversation, begun: wave }: Party,
   now: Instant,
   ordered: boolean,
   how: 'look' | undefined,
 ): Instant | null {
   const { timezone, policy } = facts.estate;
   const today = dateAt(now, timezone);
-  const next = nextReminderAt(facts, now);
+  const next = nextReminderAt(facts, now, wave);
   if (next === null) return null;
   if (how === 'look') return instantAt(addDays(today, 1), policy.windowFrom, timezone);
   const begun = (facts.home?.touches.length ?? 0) > 0 || presentStage(facts, today) === 'pre-due';
   const formal = presentStage(facts, today) === 'formal';
-  if (ordered) return next;
+  // A day that the resident named, or agreed to, is kept to at every stage.
+  if (ordered || isAgreed(facts)) return next;
   return begun && !formal ? afterTheTalk(facts, conversation, next) : null;
 }
 
-/** Whom one has just talked with is not reminded on top of it, unless a day that they named has passed. */
+/** Whom one has just talked with is not reminded on top of it. */
 function afterTheTalk(facts: Facts, conversation: Party['conversation'], next: Instant): Instant {
   const { lastAt, lastInbound, epoch } = conversation;
   const talked = lastInbound > 0 || epoch > 0;
-  const named = facts.home?.promises.some(({ status }) => status === 'open') === true;
-  if (!talked || named) return next;
+  if (!talked) return next;
   const rested = later(lastAt, facts.estate.policy.gapHours * HOUR_MS);
   return rested > next ? rested : next;
+}
+
+function isAgreed({ home }: Facts): boolean {
+  const promised = home?.promises.some(({ status }) => status === 'open') === true;
+  return promised || home?.plan?.status === 'agreed';
 }

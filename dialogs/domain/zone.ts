@@ -45,7 +45,11 @@ function offsetAt(at: Instant, zone: string): number {
   const key = `${zone} ${Math.floor(at / QUARTER_MS)}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
-  const part = new Map(formatterOf(zone).formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = new Map(
+    formatterOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const day = `${part.get('year')}-${part.get('month')}-${part.get('day')}`;
   const shown = Date.parse(`${day}T${part.get('hour')}:${part.get('minute')}:00Z`);
   const offset = Math.round((shown - Math.floor(at / MINUTE_MS) * MINUTE_MS) / MINUTE_MS);
