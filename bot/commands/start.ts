@@ -18,6 +18,7 @@ interface Options {
   readonly port: string;
   readonly host: string;
   readonly data: string;
+  readonly database?: string;
   readonly demo?: boolean;
   readonly secure?: boolean;
   readonly at?: string;
@@ -36,6 +37,7 @@ export function startCommand(): Command {
     .option('--port <number>', 'port of the pages; 0 takes a free one', '8080')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the store', 'data')
+    .option('--database <url>', 'a PostgreSQL database instead of the file; one service a database')
     .option('--demo', 'begin with a sample estate, its residents and two colleagues')
     .option(
       '--at <moment>',
@@ -45,14 +47,14 @@ export function startCommand(): Command {
     .action(async (options: Options) => start(options));
 }
 
-async function start({ port, host, data, demo, secure, at }: Options): Promise<void> {
+async function start({ port, host, data, demo, secure, at, database }: Options): Promise<void> {
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
   const { content, perceive } = openHouse();
   const clock = systemClock(beginOf(at, demo === true));
-  const store = await openStore(data);
+  const store = await openStore(data, database);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
   const service = createService({
