@@ -6,7 +6,6 @@ import { promise } from './promise.ts';
 import { remind } from './remind.ts';
 import { reply } from './reply.ts';
 import { rest } from './rest.ts';
-import { resume } from './resume.ts';
 import { stop } from './stop.ts';
 import { thirdParty } from './third-party.ts';
 import type { Flow, FlowId } from './turn.ts';
@@ -19,7 +18,6 @@ const ALL: readonly Flow[] = [
   plan,
   escalate,
   stop,
-  resume,
   thirdParty,
   identity,
   vulnerable,

@@ -79,7 +79,8 @@ export const reply: Flow = {
         const { reason, queue, urgent } = category.handoff;
         return go('escalate', escalation(reason, queue, category.freeze, urgent), effects);
       }
-      const direct = handoffOf(label, turn.memory.lastScript);
+      const wantsPerson = heard?.also.includes('human_request') === true;
+      const direct = handoffOf(wantsPerson ? 'human_request' : label, turn.memory.lastScript);
       if (direct) {
         const { reason, queue, urgent } = direct;
         return go('escalate', escalation(reason, queue, 'nothing', urgent), effects);

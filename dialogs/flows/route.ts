@@ -40,6 +40,6 @@ export function route(turn: Turn, waiting: boolean): FlowId | null {
       return flow;
     }
   }
-  if (waiting && !GIVES_WAY.includes(label)) return null;
+  if (waiting && !said.some((one) => GIVES_WAY.includes(one))) return null;
   return 'reply';
 }

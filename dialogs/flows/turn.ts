@@ -36,7 +36,6 @@ export const FLOWS = [
   'plan',
   'escalate',
   'stop',
-  'resume',
   'third-party',
   'identity',
   'vulnerable',
