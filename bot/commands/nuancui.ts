@@ -3,6 +3,8 @@ import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
+import { classifyCommand } from './classify.ts';
+import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
@@ -12,6 +14,8 @@ const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
   .addCommand(startCommand())
   .addCommand(importCommand())
+  .addCommand(classifyCommand())
+  .addCommand(extractCommand())
   .addCommand(casesCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())

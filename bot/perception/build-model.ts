@@ -1,22 +1,37 @@
+import { createHash } from 'node:crypto';
+import { LABELS } from '#domain/label.ts';
 import type { ClassifierModel } from './classifier.ts';
-import { read } from './classify.ts';
 import { affirmed } from './contrast-grammar.ts';
-import { readLanguageData, readUtterances } from './language-data.ts';
-import { createReader } from './perceive.ts';
-import { fit, storedModel } from './train-classifier.ts';
+import type { LanguageData, Utterance } from './language-data.ts';
+import { type Reader, createReader, readFeatures } from './read-features.ts';
+import { type Example, fit } from './train-classifier.ts';
 
-/** Trains the classifier from the texts in the folder of languages; the same texts give the same model. */
-export function buildModel(locales: string): ClassifierModel {
-  const reader = createReader(readLanguageData(locales));
-  const examples = readUtterances(locales).map(({ text, label }) => ({
-    label,
-    features: read(reader, affirmed(reader.normaliser.align(text))),
-  }));
-  const concepts = reader.lexicon.conceptNames;
-  return storedModel(fit(examples, concepts.length), concepts);
+/** Bump it when the same texts give other features than before. */
+const READING = 1;
+
+/** What a model depends on, as a short text: other texts or words, another fingerprint. */
+export function fingerprintOf(data: LanguageData, texts: readonly Utterance[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([READING, data]));
+  for (const { text, label, writer } of texts) hash.update(`${writer}\t${label}\t${text}\n`);
+  return hash.digest('hex').slice(0, 32);
 }
 
-/** The text of the model file. */
-export function modelText(model: ClassifierModel): string {
-  return `${JSON.stringify(model, null, 1)}\n`;
+/** Trains the classifier from labelled texts; the same texts give the same model. */
+export function buildModel(data: LanguageData, texts: readonly Utterance[]): ClassifierModel {
+  const reader = createReader(data);
+  const concepts = reader.lexicon.conceptNames;
+  return {
+    texts: fingerprintOf(data, texts),
+    labels: LABELS,
+    concepts,
+    weights: fit(
+      texts.map((one) => exampleOf(reader, one)),
+      concepts.length,
+    ),
+  };
+}
+
+/** A labelled text as the classifier sees it. */
+export function exampleOf(reader: Reader, { text, label }: Utterance): Example {
+  return { label, features: readFeatures(reader, affirmed(reader.normaliser.align(text))) };
 }

@@ -1,11 +1,12 @@
 import type { Fen } from '#domain/money.ts';
 import type { Instant } from '#domain/time.ts';
-import type { NamedDay } from '#domain/understanding.ts';
+import type { NamedDay, Share } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
 import { type AmountPhrase, findAmounts } from './amount-grammar.ts';
 import { type DayPhrase, findDays, nameDays } from './day-grammar.ts';
 import { findInstalments } from './instalment-grammar.ts';
 import { type RoomPhrase, findRooms } from './room-grammar.ts';
+import { findShare } from './share-grammar.ts';
 
 /** Where a text speaks of rooms, time and money; independent of the day it is read on. */
 export interface Phrases {
@@ -18,6 +19,7 @@ export interface Phrases {
 export interface Extraction {
   readonly days: readonly NamedDay[];
   readonly amounts: readonly Fen[];
+  readonly share: Share | null;
   readonly instalments: number | null;
   readonly rooms: readonly string[];
 }
@@ -44,6 +46,7 @@ export function extract(
   return {
     days: nameDays(aligned, original, phrases.days, today, moment.corrects),
     amounts: phrases.amounts.map(({ amount }) => amount),
+    share: findShare(aligned),
     instalments: findInstalments(aligned),
     rooms: [...new Set(phrases.rooms.map(({ room }) => room))],
   };

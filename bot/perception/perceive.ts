@@ -2,13 +2,12 @@ import type { Understanding } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import type { Perceive, PerceptionContext } from '#ports/perceive.ts';
-import { type ClassifierModel, type Weights, weightsOf } from './classifier.ts';
-import { type Reader, classify } from './classify.ts';
+import { type ClassifierModel, type Weights, isModelFor } from './classifier.ts';
+import { classify } from './classify.ts';
 import { extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
-import { createLexicon } from './lexicon.ts';
-import { createNormaliser } from './normalise.ts';
+import { type Reader, createReader } from './read-features.ts';
 import { readAnswer, readChoice } from './short-answer.ts';
 
 /** The embedded understanding: no network, the same answer every time. */
@@ -27,16 +26,11 @@ export interface PerceptionOptions {
 /** Messages of one burst beyond this are not looked at: nobody explains themselves at such length. */
 const LONGEST_TEXT = 2000;
 
-/** What the words of the languages come to. */
-export function createReader({ variants, lexicons }: LanguageData): Reader {
-  return { normaliser: createNormaliser(variants), lexicon: createLexicon(lexicons) };
-}
-
 /** @throws Fault PERCEPTION_MODEL when the model was trained for other labels or words. */
 export function createPerception({ data, model }: PerceptionOptions): Perception {
   const reader = createReader(data);
-  const weights = weightsOf(model, reader.lexicon.conceptNames);
-  if (!weights) throw new Fault('PERCEPTION_MODEL');
+  const { weights } = model;
+  if (!isModelFor(model, reader.lexicon.conceptNames)) throw new Fault('PERCEPTION_MODEL');
   return {
     classify: (text) => {
       const aligned = reader.normaliser.align(text.slice(0, LONGEST_TEXT));
