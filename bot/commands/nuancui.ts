@@ -6,6 +6,7 @@ import { casesCommand } from './cases.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { limitationCommand } from './limitation.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -15,6 +16,7 @@ const program = new Command('nuancui')
   .addCommand(casesCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
+  .addCommand(limitationCommand())
   .addCommand(benchCommand());
 
 try {
