@@ -105,3 +105,15 @@ export interface PeriodStanding {
   /** Part was paid after it had run out: courts differ on the rest (research: limitation §5). */
   readonly contested: boolean;
 }
+
+/** The other of the two views: staff see both where they differ. */
+export function otherView(view: LimitationView): LimitationView {
+  return view === 'per-period' ? 'instalment' : 'per-period';
+}
+
+/** Where the limitation of one open charge stands under the estate's view. */
+export interface ChargeLimitation extends Omit<PeriodStanding, 'period'> {
+  readonly chargeId: string;
+  /** Under the other view, where that comes to another day or status. */
+  readonly other: Pick<PeriodStanding, 'expiry' | 'status'> | null;
+}
