@@ -8,6 +8,7 @@ import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { limitationCommand } from './limitation.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -19,6 +20,7 @@ const program = new Command('nuancui')
   .addCommand(casesCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
+  .addCommand(limitationCommand())
   .addCommand(benchCommand());
 
 try {

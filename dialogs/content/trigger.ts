@@ -7,6 +7,9 @@ const ESTATE = ['company', 'estate', 'steward', 'office', 'staffHours'] as const
 /** Slots of a household, known for whoever may hear of it. */
 const HOUSEHOLD = ['room', 'owner', 'total', 'months', 'bill', 'due', 'payLink'] as const;
 
+/** Periods that are on the books and too old to be asked for; only where a trigger comes of them. */
+const OLDER: readonly string[] = [...ESTATE, 'room', 'older', 'answerBy'];
+
 const OPEN: readonly string[] = ESTATE;
 const KNOWN: readonly string[] = [...ESTATE, ...HOUSEHOLD];
 const HANDED_OVER: readonly string[] = [...KNOWN, 'answerBy'];
@@ -35,6 +38,9 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['promise:unsure', DATED],
   ['promise:past', DATED],
   ['promise:cancelled', KNOWN],
+  ['older:asked', OLDER.filter((slot) => slot !== 'answerBy')],
+  ['older:also', OLDER.filter((slot) => slot !== 'answerBy')],
+  ['older:commitment', OLDER],
   ['plan:proposed', PARTED],
   ['plan:agreed', PARTED],
   ['plan:declined', KNOWN],

@@ -5,6 +5,7 @@ import { mayHearFacts } from '#domain/household.ts';
 import type { Label } from '#domain/label.ts';
 import { accountView } from './account.ts';
 import { escalation } from './escalate.ts';
+import { aboutOlder } from './older.ts';
 import { UNKNOWN, confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end, go } from './turn.ts';
 
@@ -92,7 +93,10 @@ export const reply: Flow = {
       const chosen = heard?.choice !== null && label !== heard?.label;
       if ((heard?.abstained === true && !chosen) || label === 'other') return puzzled(turn);
       const request = [label, ...(heard?.also ?? [])].find((one) => REQUESTS.includes(one));
-      return end(effects, confusedTimes(0), speak(turn, `label:${request ?? label}`));
+      const answered = request ?? label;
+      const older = aboutOlder(turn, answered);
+      const answer = older.instead ? [] : speak(turn, `label:${answered}`);
+      return end(effects, confusedTimes(0), answer, older.effects);
     },
   ],
 };

@@ -50,6 +50,8 @@ const PLAN: Slots = {
   },
 };
 
+const OLDER = { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] } as const;
+
 /** Said to people of whom nothing may be known: only the estate's own facts are at hand. */
 const TO_STRANGERS = new Set([
   'invite',
@@ -76,6 +78,7 @@ function slotsFor(trigger: Trigger, account: AccountView): Slots {
     ...(/^promise:|^remind:promise/u.test(trigger) ? { day: day('2026-03-06') } : {}),
     ...(trigger.startsWith('promise:') ? { sum: sum(128_805) } : {}),
     ...(trigger.startsWith('plan:') ? PLAN : {}),
+    ...(trigger.startsWith('older:') ? { older: OLDER, answerBy: day('2026-03-04') } : {}),
     ...(trigger === 'remind:instalment' ? { day: day('2026-03-04'), sum: sum(64_403) } : {}),
   };
 }
