@@ -6,6 +6,7 @@ import { casesCommand } from './cases.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { lintCommand } from './lint.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -13,6 +14,7 @@ const program = new Command('nuancui')
   .addCommand(startCommand())
   .addCommand(importCommand())
   .addCommand(casesCommand())
+  .addCommand(lintCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
   .addCommand(benchCommand());
