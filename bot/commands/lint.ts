@@ -23,8 +23,13 @@ const ZONE = 'Asia/Shanghai';
 /** `nuancui lint [PATH…]`: what is wrong with scripts, locales, statutes and canned replies (contract: commands). */
 export function lintCommand(): Command {
   return new Command('lint')
-    .description("check persuasion scripts, locales, statutes and canned replies; the project's own without a path")
-    .argument('[path...]', 'folders laid out like scripts/ or locales/ or holding both, or single files of them')
+    .description(
+      "check persuasion scripts, locales, statutes and canned replies; the project's own without a path",
+    )
+    .argument(
+      '[path...]',
+      'folders laid out like scripts/ or locales/ or holding both, or single files of them',
+    )
     .option('--json', 'one JSON object {"errors","warnings","findings"}, and nothing else')
     .option('--date <date>', 'the day for which law must be in force; else today')
     .action((paths: string[], options: Options) => {
@@ -37,7 +42,9 @@ function runLint(paths: readonly string[], { json, date }: Options): number {
   const today = dayOf(date);
   const { files, asked, unreadable, strange } = scopeOf(paths);
   for (const path of unreadable) {
-    process.stderr.write(`${path}: cannot be read; give a folder laid out like scripts/ or locales/, or one of their files\n`);
+    process.stderr.write(
+      `${path}: cannot be read; give a folder laid out like scripts/ or locales/, or one of their files\n`,
+    );
   }
   const shown = (file: string) => shownPath(files.path(file) ?? missingPath(files, file));
   const findings = [
@@ -71,7 +78,8 @@ function dayOf(date: string | undefined): LocalDate {
 export function judgeBy({ refusals, statutes, today }: JudgeData): Judge {
   return (text, known, quotes) => {
     const quotations = quotes ? quotationsIn(text, statutes, today) : [];
-    return guard({ text, citations: [], quotations, known }, refusals, { checkFigures: true }).rules;
+    return guard({ text, citations: [], quotations, known }, refusals, { checkFigures: true })
+      .rules;
   };
 }
 
@@ -82,14 +90,19 @@ function strangeFinding(path: string): LintFinding {
 }
 
 /** Where a file that is not there would lie: beside those that are. */
-function missingPath(files: { names: string[]; path(name: string): string | undefined }, file: string): string {
+function missingPath(
+  files: { names: string[]; path(name: string): string | undefined },
+  file: string,
+): string {
   const parts = file.split('/');
   for (let depth = parts.length - 1; depth > 0; depth -= 1) {
     const place = `${parts.slice(0, depth).join('/')}/`;
     const beside = files.names.find((name) => name.startsWith(place));
     const path = beside === undefined ? undefined : files.path(beside);
     if (beside !== undefined && path?.endsWith(beside.slice(place.length)) === true) {
-      return path.slice(0, path.length - beside.length + place.length) + parts.slice(depth).join('/');
+      return (
+        path.slice(0, path.length - beside.length + place.length) + parts.slice(depth).join('/')
+      );
     }
   }
   return file;

@@ -6,7 +6,11 @@ import type { YamlReader } from './read-yaml.ts';
 type Registry = ReadonlyMap<StatuteId, Statute>;
 
 /** Every article a script cites stands in the registry, may be quoted, and was not repealed. */
-export function checkCitations(reader: YamlReader, { id, cites }: Script, statutes: Registry): void {
+export function checkCitations(
+  reader: YamlReader,
+  { id, cites }: Script,
+  statutes: Registry,
+): void {
   const file = `scripts/${id}.yaml`;
   for (const [index, { statute, paragraph }] of cites.entries()) {
     const problem = citationProblem(statutes, statute, paragraph);

@@ -55,10 +55,7 @@ function areReadable(reader: YamlReader, words: Words, file: string, tag: Locale
   return reader.findings.length === before;
 }
 
-function readWordings(
-  reader: YamlReader,
-  tag: Locale,
-): Map<ScriptId, readonly PlacedMessage[]> {
+function readWordings(reader: YamlReader, tag: Locale): Map<ScriptId, readonly PlacedMessage[]> {
   const wordings = new Map<ScriptId, readonly PlacedMessage[]>();
   for (const category of reader.files.yamlIn(`locales/${tag}/scripts`)) {
     const file = `locales/${tag}/scripts/${category}.yaml`;

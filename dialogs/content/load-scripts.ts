@@ -69,6 +69,16 @@ function scriptsOf(reader: YamlReader, category: CategoryId): Script[] {
   });
 }
 
+/** What an article cannot be looked at without; one that is broken is never quoted. */
+const STATUTE_STAND_IN = {
+  title: '?',
+  article: '?',
+  text: null,
+  effectiveFrom: '1949-10-01',
+  quotable: false,
+  source: '?',
+};
+
 function readStatutes(reader: YamlReader): Map<StatuteId, Statute> {
   const statutes = new Map<StatuteId, Statute>();
   for (const id of reader.files.yamlIn(`scripts/${STATUTES}`)) {
@@ -77,7 +87,7 @@ function readStatutes(reader: YamlReader): Map<StatuteId, Statute> {
       reader.note(file, 'name', 'an article is named as in MFD-944');
       continue;
     }
-    const read = reader.read(file, statuteSchema);
+    const read = reader.read(file, statuteSchema, STATUTE_STAND_IN);
     if (!read) continue;
     const { source: _source, versionFrom, text, effectiveFrom, ...statute } = read;
     const from = versionFrom ?? effectiveFrom;

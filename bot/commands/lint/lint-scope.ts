@@ -46,7 +46,9 @@ export function scopeOf(paths: readonly string[]): LintScope {
   }
   const whole = given.over(around);
   const base = whole.has(WHOLE)
-    ? own.filter((name) => SHARED.some((kind) => kind.test(name) && !whole.names.some((one) => kind.test(one))))
+    ? own.filter((name) =>
+        SHARED.some((kind) => kind.test(name) && !whole.names.some((one) => kind.test(one))),
+      )
     : own;
   return {
     files: whole.over(base),
@@ -57,7 +59,9 @@ export function scopeOf(paths: readonly string[]): LintScope {
 }
 
 function filesAt(path: string, place: string): DataFiles {
-  return statSync(path).isDirectory() ? DataFiles.below(path, place) : new DataFiles(new Map([[place, path]]));
+  return statSync(path).isDirectory()
+    ? DataFiles.below(path, place)
+    : new DataFiles(new Map([[place, path]]));
 }
 
 function projectAt(root: string): DataFiles {
@@ -72,4 +76,3 @@ function rootOf(path: string, place: string): string | undefined {
   const root = path.endsWith(tail) ? path.slice(0, -tail.length) : dirname(path);
   return ['scripts', 'locales'].every((room) => existsSync(join(root, room))) ? root : undefined;
 }
-

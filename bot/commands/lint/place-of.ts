@@ -12,12 +12,15 @@ export interface Placed {
 }
 
 /** Folders below a language of which the files are known by name. */
-const OF_LANGUAGE = /^(?:words|estate|replies|topics|checks|variants|lexicon|console|import|import-headers)\.ya?ml$/u;
+const OF_LANGUAGE =
+  /^(?:words|estate|replies|topics|checks|variants|lexicon|console|import|import-headers)\.ya?ml$/u;
 
 /** Where a path stands in the data: by where it lies, or else by what it holds. */
 export function placesOf(path: string): Placed[] {
   const full = resolve(path);
-  return statSync(full).isDirectory() ? folderPlaces(full) : [{ path: full, place: filePlace(full) }];
+  return statSync(full).isDirectory()
+    ? folderPlaces(full)
+    : [{ path: full, place: filePlace(full) }];
 }
 
 function folderPlaces(full: string): Placed[] {
@@ -32,11 +35,18 @@ function folderPlaces(full: string): Placed[] {
   }
   const rooms = ['scripts', 'locales'].filter((room) => folders.includes(room));
   if (rooms.length > 0) return rooms.map((room) => ({ path: join(full, room), place: room }));
-  if (folders.some((tag) => isLocale(tag) && (existsSync(join(full, tag, 'words.yaml')) || existsSync(join(full, tag, 'scripts'))))) {
+  if (
+    folders.some(
+      (tag) =>
+        isLocale(tag) &&
+        (existsSync(join(full, tag, 'words.yaml')) || existsSync(join(full, tag, 'scripts'))),
+    )
+  ) {
     return [{ path: full, place: 'locales' }];
   }
   const isShelf = folders.some(
-    (folder) => ['statutes', 'refusals'].includes(folder) || existsSync(join(full, folder, 'category.yaml')),
+    (folder) =>
+      ['statutes', 'refusals'].includes(folder) || existsSync(join(full, folder, 'category.yaml')),
   );
   if (isShelf) return [{ path: full, place: 'scripts' }];
   if (has('category.yaml') || name === 'statutes' || name === 'refusals') {
@@ -87,5 +97,7 @@ function filePlace(full: string): string | undefined {
 
 function keysIn(full: string): string[] {
   const value: unknown = parseDocument(readFileSync(full, 'utf8')).toJS();
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [];
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.keys(value)
+    : [];
 }

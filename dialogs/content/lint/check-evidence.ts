@@ -16,14 +16,21 @@ export function checkEvidence({ reading }: Subject): void {
     const strategy = strategies[script.strategy];
     if (!strategy && !reader.isBroken(file, 'strategy')) {
       const near = didYouMean(script.strategy, Object.keys(strategies));
-      reader.note(file, 'strategy', `${script.strategy} is no strategy that is known${near}`, ['strategy']);
+      reader.note(file, 'strategy', `${script.strategy} is no strategy that is known${near}`, [
+        'strategy',
+      ]);
     }
     for (const [index, row] of script.evidence.entries()) {
       const where = ['evidence', String(index)];
       if (evidence.refused.includes(row)) {
         reader.note(file, 'evidence', `${row} is a tactic that was refused`, where);
       } else if (!rows.has(row)) {
-        reader.note(file, 'evidence', `${row} is no row of scripts/evidence.yaml${didYouMean(row, rows.keys())}`, where);
+        reader.note(
+          file,
+          'evidence',
+          `${row} is no row of scripts/evidence.yaml${didYouMean(row, rows.keys())}`,
+          where,
+        );
       }
     }
     if (strategy?.claimsEffect !== true || reader.isBroken(file, 'evidence')) continue;

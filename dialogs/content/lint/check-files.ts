@@ -29,13 +29,22 @@ export function checkFiles({ reading }: Subject): void {
   const { reader } = reading;
   for (const file of reader.files.names) {
     const [room, tag, name = '', ...rest] = file.split('/');
-    if (KNOWN.some((known) => known.test(file)) || file.split('/').some((part) => part.startsWith('.'))) continue;
+    if (
+      KNOWN.some((known) => known.test(file)) ||
+      file.split('/').some((part) => part.startsWith('.'))
+    )
+      continue;
     if (room === 'locales' && rest.length === 0 && OF_LANGUAGE.includes(name)) continue;
-    const label = name === 'utterances' && rest.length === 1 ? (rest[0] ?? '').replace(/\.txt$/u, '') : undefined;
+    const label =
+      name === 'utterances' && rest.length === 1
+        ? (rest[0] ?? '').replace(/\.txt$/u, '')
+        : undefined;
     if (label !== undefined && LABELS.some((known) => known === label)) continue;
     const near =
-      label === undefined ? didYouMean(name, room === 'locales' && tag ? OF_LANGUAGE : []) : didYouMean(label, LABELS);
-    const ending = /\.yml$/u.test(file) ? '; the ending is .yaml' : '';
+      label === undefined
+        ? didYouMean(name, room === 'locales' && tag ? OF_LANGUAGE : [])
+        : didYouMean(label, LABELS);
+    const ending = file.endsWith('.yml') ? '; the ending is .yaml' : '';
     reader.note(file, 'unknown-file', `nothing reads this file${ending}${near}`);
   }
 }

@@ -25,7 +25,12 @@ export function checkKeys({ reading }: Subject): void {
     for (const name of TEXTS) {
       const source = open(`locales/${SOURCE_LOCALE}/${name}`);
       const other = open(`locales/${tag}/${name}`);
-      if (source && other) compare(reading, [`locales/${SOURCE_LOCALE}/${name}`, source], [`locales/${tag}/${name}`, other]);
+      if (source && other)
+        compare(
+          reading,
+          [`locales/${SOURCE_LOCALE}/${name}`, source],
+          [`locales/${tag}/${name}`, other],
+        );
     }
   }
 }
@@ -38,21 +43,39 @@ function compare(
   for (const [path, text] of source) {
     const where = path.split('\n');
     if (!other.has(path)) {
-      reader.note(otherFile, 'locale', `lacks ${where.join('.')}, which ${sourceFile} has`, where.slice(0, -1));
+      reader.note(
+        otherFile,
+        'locale',
+        `lacks ${where.join('.')}, which ${sourceFile} has`,
+        where.slice(0, -1),
+      );
       continue;
     }
     const wanted = slotsIn(text);
     const used = slotsIn(other.get(path));
     const odd = [...used].filter((slot) => !wanted.has(slot));
     if (odd.length > 0 && !sourceFile.endsWith('words.yaml')) {
-      reader.note(otherFile, 'slot', `${where.join('.')} uses {${odd.join('}, {')}}, which ${sourceFile} does not`, where);
+      reader.note(
+        otherFile,
+        'slot',
+        `${where.join('.')} uses {${odd.join('}, {')}}, which ${sourceFile} does not`,
+        where,
+      );
     }
   }
   for (const path of other.keys()) {
     if (source.has(path)) continue;
     const where = path.split('\n');
-    const near = didYouMean(where.join('.'), [...source.keys()].map((key) => key.replaceAll('\n', '.')));
-    reader.note(otherFile, 'locale', `has ${where.join('.')}, which ${sourceFile} lacks${near}`, where);
+    const near = didYouMean(
+      where.join('.'),
+      [...source.keys()].map((key) => key.replaceAll('\n', '.')),
+    );
+    reader.note(
+      otherFile,
+      'locale',
+      `has ${where.join('.')}, which ${sourceFile} lacks${near}`,
+      where,
+    );
   }
 }
 

@@ -6,7 +6,11 @@ import { filled } from './check-speech.ts';
 import { type Subject, type Text, textsOf } from './subject.ts';
 
 /** Openings that must be whole; the note before an instalment names that part and its day. */
-const REMINDERS: ReadonlySet<string> = new Set(['remind', 'remind:silence', 'remind:promise-broken']);
+const REMINDERS: ReadonlySet<string> = new Set([
+  'remind',
+  'remind:silence',
+  'remind:promise-broken',
+]);
 
 /** Hand-overs at which the bot says no word of money (policy: hand-over to staff). */
 const SPARED: ReadonlySet<string> = new Set([
@@ -33,7 +37,8 @@ export function checkReminders(subject: Subject): void {
   }
   for (const text of textsOf(reading)) {
     const words = checks.get(text.tag);
-    if (!text.script || !words || reading.reader.isBroken(`scripts/${text.script.id}.yaml`, 'on')) continue;
+    if (!text.script || !words || reading.reader.isBroken(`scripts/${text.script.id}.yaml`, 'on'))
+      continue;
     checkOpening(subject, text, text.script, words);
     checkReminder(subject, text, text.script, words);
     checkHandOver(subject, text, text.script, words);
@@ -56,7 +61,9 @@ function checkOpening(
   const stranger = script.on.includes('invite');
   const text = filled(message) ?? '';
   const found = stranger ? shown(text, words) : words.debt(text.split('\n')[0] ?? '');
-  const slot = stranger ? message.slots.find((one) => [...SUMS, 'room', 'owner'].includes(one)) : undefined;
+  const slot = stranger
+    ? message.slots.find((one) => [...SUMS, 'room', 'owner'].includes(one))
+    : undefined;
   const said = found ?? (slot && `{${slot}}`);
   if (said === undefined) return;
   const right = stranger ? { right: 'an invitation names no sum, no room and no debt' } : {};
@@ -80,7 +87,8 @@ function checkReminder(
     words.stop(source) === undefined ? 'how to stop' : '',
   ].filter((one) => one !== '');
   const about = `scripts/${id}.yaml`;
-  for (const one of lacking) reading.reader.note(file, 'reminder', `${where[0]} lacks ${one}`, where, { about });
+  for (const one of lacking)
+    reading.reader.note(file, 'reminder', `${where[0]} lacks ${one}`, where, { about });
 }
 
 function checkHandOver(
@@ -93,9 +101,13 @@ function checkHandOver(
   if (trigger === undefined) return;
   const spared = on.some((one) => SPARED.has(one));
   const slot = message.slots.find((one) => SUMS.includes(one) || (spared && one === 'payLink'));
-  const found = slot === undefined ? (spared ? words.money(filled(message) ?? '') : undefined) : `{${slot}}`;
+  const found =
+    slot === undefined ? (spared ? words.money(filled(message) ?? '') : undefined) : `{${slot}}`;
   if (found === undefined) return;
   const row = rowOf(message.source, found);
   const about = `scripts/${id}.yaml`;
-  reading.reader.note(file, 'handoff-money', `${where[0]} says ${found} on ${trigger}`, where, { row, about });
+  reading.reader.note(file, 'handoff-money', `${where[0]} says ${found} on ${trigger}`, where, {
+    row,
+    about,
+  });
 }

@@ -10,9 +10,12 @@ const COUNT = 2;
 const LONGEST = 300;
 const WORD = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
 
-/** Figures and links as an author would write them by hand, for the line they stand in. */
-const FIGURE = /[\d\u3007\u96F6\u4E00-\u4E8C\u4E24\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341][\d.,:/-]*/u;
-const LINK = /https?:\S+|www\.\S+|[\w-]+\.[a-z]{2,}/iu;
+/** Figures and links as an author would write them by hand, the plainest first. */
+const FIGURES: readonly RegExp[] = [
+  /\d[\d.,:/-]*/u,
+  /[\u3007\u96F6\u4E00\u4E8C\u4E24\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D\u5341\u767E\u5343\u4E07\u534A]+\S/u,
+];
+const LINKS: readonly RegExp[] = [/https?:\S+|www\.\S+/iu, /[\w-]+\.[a-z]{2,}/iu];
 
 /** What no text may say: refused tactics, figures and links written by hand, and too much at once. */
 export function checkSpeech(subject: Subject): void {
@@ -25,7 +28,9 @@ export function checkSpeech(subject: Subject): void {
 /** The text with a word in place of each slot; undefined where it cannot be formatted. */
 export function filled({ slots, format }: Message): string | undefined {
   try {
-    return format(Object.fromEntries(slots.map((slot) => [slot, slot === 'count' ? COUNT : STAND_IN])));
+    return format(
+      Object.fromEntries(slots.map((slot) => [slot, slot === 'count' ? COUNT : STAND_IN])),
+    );
   } catch {
     return undefined;
   }
@@ -34,18 +39,29 @@ export function filled({ slots, format }: Message): string | undefined {
 function checkLength({ reading }: Subject, { file, where, message }: Text): void {
   const words = message.source.replaceAll(/\{\w+\}/gu, STAND_IN).match(WORD)?.length ?? 0;
   if (words <= LONGEST) return;
-  reading.reader.note(file, 'too-long', `${where[0]} has ${words} words, more than ${LONGEST}`, where);
+  reading.reader.note(
+    file,
+    'too-long',
+    `${where[0]} has ${words} words, more than ${LONGEST}`,
+    where,
+  );
 }
 
-function checkGuard({ reading, judge }: Subject, { file, where, message, kind, script }: Text): void {
+function checkGuard(
+  { reading, judge }: Subject,
+  { file, where, message, kind, script }: Text,
+): void {
   const { reader, refused } = reading;
   const text = filled(message);
   if (text === undefined) return;
   for (const rule of judge(text, [STAND_IN, String(COUNT)], kind === 'reply')) {
     if (rule === 'unknown-figure' || rule === 'unknown-link') {
-      const [pattern, id] =
-        rule === 'unknown-figure' ? ([FIGURE, 'literal-figure'] as const) : ([LINK, 'literal-link'] as const);
-      const [found = ''] = pattern.exec(message.source.replaceAll(/\{[^{}]*\}/gu, '')) ?? [];
+      const [patterns, id] =
+        rule === 'unknown-figure'
+          ? ([FIGURES, 'literal-figure'] as const)
+          : ([LINKS, 'literal-link'] as const);
+      const own = message.source.replaceAll(/\{[^{}]*\}/gu, '');
+      const found = patterns.map((pattern) => pattern.exec(own)?.[0]).find(Boolean) ?? '';
       const row = rowOf(message.source, found);
       reader.note(file, id, `${where[0]} writes ${found || 'it'} by hand`, where, { row });
       continue;

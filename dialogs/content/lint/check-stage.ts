@@ -7,7 +7,9 @@ export function checkStages({ reading }: Subject): void {
   for (const id of shelf.categories.keys()) {
     const own = [...shelf.scripts.values()].filter((script) => script.category === id);
     for (const trigger of new Set(own.flatMap(({ on }) => on))) {
-      const staged = new Set(own.filter(({ on }) => on.includes(trigger)).flatMap(({ stages }) => stages));
+      const staged = new Set(
+        own.filter(({ on }) => on.includes(trigger)).flatMap(({ stages }) => stages),
+      );
       const covered = STAGES.map((stage) => staged.has(stage));
       const from = covered.indexOf(true);
       const to = covered.lastIndexOf(true);

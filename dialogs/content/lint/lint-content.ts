@@ -52,7 +52,9 @@ export function lintContent(files: DataFiles, { today, judge, asked }: LintOptio
     if (file === undefined) return false;
     // A file that is missing belongs to whoever asked for its folder.
     const folder = file.includes('.') ? file.slice(0, file.lastIndexOf('/') + 1) : `${file}/`;
-    return asked.has(file) || (!files.has(file) && [...asked].some((one) => one.startsWith(folder)));
+    return (
+      asked.has(file) || (!files.has(file) && [...asked].some((one) => one.startsWith(folder)))
+    );
   };
   const told = new Set<string>();
   return reader.findings
