@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import type { LintFinding } from '#content/lint/finding.ts';
 import { type JudgeData, lintContent } from '#content/lint/lint-content.ts';
@@ -40,13 +40,13 @@ export function lintCommand(): Command {
 /** @returns the exit status: 0 no error, 1 an error was found, 2 a path cannot be read. */
 function runLint(paths: readonly string[], { json, date }: Options): number {
   const today = dayOf(date);
-  const { files, asked, unreadable, strange } = scopeOf(paths);
+  const { files, asked, root, unreadable, strange } = scopeOf(paths);
   for (const path of unreadable) {
     process.stderr.write(
       `${path}: cannot be read; give a folder laid out like scripts/ or locales/, or one of their files\n`,
     );
   }
-  const shown = (file: string) => shownPath(files.path(file) ?? missingPath(files, file));
+  const shown = (file: string) => shownPath(files.path(file) ?? join(root, file));
   const findings = [
     ...strange.map(strangeFinding),
     ...lintContent(files, { today, judge: judgeBy, asked }).map((finding) => ({
@@ -87,25 +87,6 @@ function strangeFinding(path: string): LintFinding {
   const { severity, right } = ruleOf('unknown-file');
   const reason = 'this is no script, wording, article, refusal or canned reply';
   return { file: shownPath(path), line: 1, rule: 'unknown-file', severity, reason, right };
-}
-
-/** Where a file that is not there would lie: beside those that are. */
-function missingPath(
-  files: { names: string[]; path(name: string): string | undefined },
-  file: string,
-): string {
-  const parts = file.split('/');
-  for (let depth = parts.length - 1; depth > 0; depth -= 1) {
-    const place = `${parts.slice(0, depth).join('/')}/`;
-    const beside = files.names.find((name) => name.startsWith(place));
-    const path = beside === undefined ? undefined : files.path(beside);
-    if (beside !== undefined && path?.endsWith(beside.slice(place.length)) === true) {
-      return (
-        path.slice(0, path.length - beside.length + place.length) + parts.slice(depth).join('/')
-      );
-    }
-  }
-  return file;
 }
 
 /** Below the present folder as seen from it, anything else in full. */

@@ -9,6 +9,8 @@ export interface LintScope {
   /** The files asked for, and around them what they are checked against. */
   readonly files: DataFiles;
   readonly asked: ReadonlySet<string>;
+  /** The project the paths belong to; where a file that is missing would lie. */
+  readonly root: string;
   /** Paths that cannot be read. */
   readonly unreadable: readonly string[];
   /** Files that are none of the data. */
@@ -32,17 +34,20 @@ const SHARED: readonly RegExp[] = [
 export function scopeOf(paths: readonly string[]): LintScope {
   const own = projectAt(ROOT);
   if (paths.length === 0) {
-    return { files: own, asked: new Set(own.names), unreadable: [], strange: [] };
+    return { files: own, asked: new Set(own.names), root: ROOT, unreadable: [], strange: [] };
   }
   const readable = paths.filter((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
   const placed = readable.flatMap(placesOf);
   let given = new DataFiles(new Map());
   let around = new DataFiles(new Map());
+  const roots: string[] = [];
   for (const { path, place } of placed) {
     if (place === undefined) continue;
     given = filesAt(path, place).over(given);
     const root = rootOf(path, place);
-    if (root !== undefined && root !== ROOT) around = projectAt(root).over(around);
+    if (root === undefined) continue;
+    roots.push(root);
+    if (root !== ROOT) around = projectAt(root).over(around);
   }
   const whole = given.over(around);
   const base = whole.has(WHOLE)
@@ -53,6 +58,7 @@ export function scopeOf(paths: readonly string[]): LintScope {
   return {
     files: whole.over(base),
     asked: new Set(given.names),
+    root: roots[0] ?? ROOT,
     unreadable: paths.filter((path) => !readable.includes(path)),
     strange: placed.filter(({ place }) => place === undefined).map(({ path }) => path),
   };

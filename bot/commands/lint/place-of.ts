@@ -24,24 +24,17 @@ export function placesOf(path: string): Placed[] {
 }
 
 function folderPlaces(full: string): Placed[] {
-  const inside = placeByLocation(full);
-  if (inside !== undefined) return [{ path: full, place: inside }];
   const entries = readdirSync(full, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const name = basename(full);
   const has = (file: string) => existsSync(join(full, file));
-  if (isLocale(name) && (has('words.yaml') || folders.includes('scripts'))) {
-    return [{ path: full, place: `locales/${name}` }];
-  }
   const rooms = ['scripts', 'locales'].filter((room) => folders.includes(room));
-  if (rooms.length > 0) return rooms.map((room) => ({ path: join(full, room), place: room }));
-  if (
-    folders.some(
-      (tag) =>
-        isLocale(tag) &&
-        (existsSync(join(full, tag, 'words.yaml')) || existsSync(join(full, tag, 'scripts'))),
-    )
-  ) {
+  if (rooms.length > 0 && !isLanguage(full))
+    return rooms.map((room) => ({ path: join(full, room), place: room }));
+  const inside = placeByLocation(full);
+  if (inside !== undefined) return [{ path: full, place: inside }];
+  if (isLanguage(full)) return [{ path: full, place: `locales/${name}` }];
+  if (folders.some((tag) => isLanguage(join(full, tag)))) {
     return [{ path: full, place: 'locales' }];
   }
   const isShelf = folders.some(
@@ -58,6 +51,17 @@ function folderPlaces(full: string): Placed[] {
   });
 }
 
+/** Whether a folder is a language: named like one, with words or wordings in it, and no shelf of scripts. */
+function isLanguage(full: string): boolean {
+  if (!isLocale(basename(full)) || existsSync(join(full, 'locales'))) return false;
+  if (existsSync(join(full, 'words.yaml')) || basename(dirname(full)) === 'locales') return true;
+  const wordings = join(full, 'scripts');
+  return (
+    existsSync(wordings) &&
+    readdirSync(wordings, { withFileTypes: true }).every((entry) => entry.isFile())
+  );
+}
+
 /** The part of the path from `scripts` or `locales` on, where it lies below one. */
 function placeByLocation(full: string): string | undefined {
   const parts = full.split(sep);
@@ -66,9 +70,9 @@ function placeByLocation(full: string): string | undefined {
   const scripts = parts.lastIndexOf('scripts');
   if (scripts === -1) return undefined;
   const rest = parts.slice(scripts);
-  const tag = parts[scripts - 1] ?? '';
   // `en/scripts` holds wordings, not scripts.
-  return (isLocale(tag) ? ['locales', tag, ...rest] : rest).join('/');
+  const above = parts.slice(0, scripts).join(sep);
+  return (isLanguage(above) ? ['locales', basename(above), ...rest] : rest).join('/');
 }
 
 /** A single file: by where it lies, or by what is written in it. */
