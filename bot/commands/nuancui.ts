@@ -9,6 +9,7 @@ import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
 import { limitationCommand } from './limitation.ts';
+import { lintCommand } from './lint.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -18,6 +19,7 @@ const program = new Command('nuancui')
   .addCommand(classifyCommand())
   .addCommand(extractCommand())
   .addCommand(casesCommand())
+  .addCommand(lintCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
   .addCommand(limitationCommand())

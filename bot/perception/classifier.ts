@@ -6,7 +6,7 @@ import { type Features, ROWS } from './feature.ts';
 const SHARES = { sequences: 1, pairs: 0.6, sounds: 0.7, concepts: 1 };
 
 /** Softens or sharpens the scores so that confidence is what it says (docs/perception.md: calibration). */
-const SHARPNESS = 1;
+const SHARPNESS = 3;
 
 /** Weights in use; rows of `LABELS.length`. */
 export interface Weights {
