@@ -273,6 +273,21 @@ const RULES: Record<string, { bad: Changes; told: RegExp; good: Changes; today?:
     told: /a\.yaml:4 error evidence: follow-up claims an effect/u,
     good: trial(SCRIPT.replace('information', 'follow-up'), '好的'),
   },
+  'a refused tactic that misses its example': {
+    bad: {
+      'scripts/refusals/shame.yaml': shipped('scripts/refusals/shame.yaml').replace(
+        '  refused:\n',
+        '  refused:\n    - 您今天气色真好\n',
+      ),
+    },
+    told: /shame\.yaml:\d+ error refusal-example: no pattern refuses/u,
+    good: {},
+  },
+  'a handbook from a law': {
+    bad: say('《物业费暂行办法》'),
+    told: /error law-unknown/u,
+    good: say('《住户手册》里有各处的位置。'),
+  },
   'a text that is too long': {
     bad: say('好'.repeat(301)),
     told: /trial\.yaml:2 error too-long|trial\.yaml:3 error too-long/u,
