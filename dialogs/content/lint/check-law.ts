@@ -57,6 +57,10 @@ function checkForce({ reading, today }: Subject): void {
 /** A sentence that only introduces the quotation after it. */
 const INTRODUCED = /[^.\u3002\n]*\n?\{law\}/gu;
 
+/** Endings of the names of laws; a handbook in the same brackets is none. */
+const LAWLIKE =
+  /(?:\u6CD5|\u5178|\u6761\u4F8B|\u89C4\u5B9A|\u529E\u6CD5|\u89E3\u91CA|\u89C4\u5219)$/u;
+
 type Note = (rule: string, reason: string, words: string, right?: string) => void;
 
 function checkMention(
@@ -72,6 +76,7 @@ function checkMention(
     number === undefined ? ofLaw : ofLaw.filter(({ id }) => Number(id.split('-')[1]) === number);
   const shown = JSON.stringify(words.split('\n')[0]);
   if (held.length === 0) {
+    if (number === undefined && !LAWLIKE.test(title ?? '')) return undefined;
     const right =
       ofLaw.length > 0
         ? 'scripts/statutes has other articles of that law, not this one'

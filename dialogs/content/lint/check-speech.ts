@@ -19,6 +19,7 @@ const LINKS: readonly RegExp[] = [/https?:\S+|www\.\S+/iu, /[\w-]+\.[a-z]{2,}/iu
 
 /** What no text may say: refused tactics, figures and links written by hand, and too much at once. */
 export function checkSpeech(subject: Subject): void {
+  checkExamples(subject);
   for (const text of textsOf(subject.reading)) {
     checkLength(subject, text);
     checkGuard(subject, text);
@@ -33,6 +34,24 @@ export function filled({ slots, format }: Message): string | undefined {
     );
   } catch {
     return undefined;
+  }
+}
+
+/** Every refused tactic refuses what its file says it refuses, and lets the harmless pass. */
+function checkExamples({ reading, judge }: Subject): void {
+  const { reader, refused } = reading;
+  for (const { rule, refused: bad, harmless } of refused.examples) {
+    const file = `scripts/refusals/${rule}.yaml`;
+    for (const [index, text] of bad.entries()) {
+      if (judge(text, [], false).includes(rule)) continue;
+      const where = ['examples', 'refused', String(index)];
+      reader.note(file, 'refusal-example', `no pattern refuses "${text}"`, where);
+    }
+    for (const [index, text] of harmless.entries()) {
+      if (!judge(text, [], false).includes(rule)) continue;
+      const where = ['examples', 'harmless', String(index)];
+      reader.note(file, 'refusal-example', `a pattern refuses "${text}", which is harmless`, where);
+    }
   }
 }
 

@@ -56,6 +56,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   evidence: error(
     'name rows of scripts/evidence.yaml; evidence: [] says that nothing was measured',
   ),
+  'refusal-example': error('mend the patterns or except, or the example'),
   'too-long': error('say it in fewer words'),
   guard: error(
     'say it without the refused tactic; scripts/README.md asks the questions to ask oneself',
