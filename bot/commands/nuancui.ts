@@ -4,6 +4,7 @@ import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
+import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
@@ -23,6 +24,7 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
   .addCommand(limitationCommand())
+  .addCommand(evalCommand())
   .addCommand(benchCommand());
 
 try {
