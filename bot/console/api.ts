@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargeLimitation } from './limitation-api.ts';
 
 /**
  * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
@@ -132,9 +133,6 @@ export const conversationView = ownership.extend({
   entries: z.array(transcriptEntry),
 });
 
-/** Where limitation stands: the last day, null where none can be named now, and in a word. */
-const standing = z.object({ expiry: day.nullable(), status: z.string() });
-
 /** `GET /api/conversations/:id/card`. */
 export const residentCard = z.object({
   room: z.string().nullable(),
@@ -158,16 +156,7 @@ export const residentCard = z.object({
       amount: sum,
       paid: sum,
       open: sum,
-      limitation: standing
-        .extend({
-          /** Part was paid after it had run out: courts differ on the rest. */
-          contested: z.boolean(),
-          /** What interrupted it or brought it back, in order. */
-          interruptedBy: z.array(z.object({ date: day, type: z.string() })),
-          /** Under the other of the two judicial views, where that comes to something else. */
-          other: standing.nullable(),
-        })
-        .nullable(),
+      limitation: chargeLimitation.nullable(),
     }),
   ),
   /** The view that the estate holds: `per-period` or `instalment`. */
@@ -190,28 +179,6 @@ export const residentCard = z.object({
   /** What the gate would say to a reminder now. */
   gate: z.array(z.string()),
   touches: z.array(z.object({ at, stage: z.string().nullable(), delivered: z.boolean() })),
-});
-
-/** `GET /api/estates/:estate/tasks`: what colleagues should see to, the nearest day first; it silences nobody. */
-export const taskList = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.string(),
-      queue: z.string(),
-      room: z.string(),
-      owner: z.string(),
-      /** Where the household is talked with; null where nobody of it is known in any channel. */
-      conversationId: z.string().nullable(),
-      item: z.string(),
-      from: z.string(),
-      to: z.string(),
-      open: sum,
-      dueOn: day,
-      /** Days from today; negative once it is over. */
-      daysLeft: z.number(),
-    }),
-  ),
 });
 
 /** `POST /api/conversations/:id/reply`, `/note`. */
@@ -325,7 +292,6 @@ export type ConversationList = z.infer<typeof conversationList>;
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
-export type TaskList = z.infer<typeof taskList>;
 export type WavePreview = z.infer<typeof wavePreview>;
 export type ImportPreview = z.infer<typeof importPreview>;
 export type Report = z.infer<typeof report>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { taskList } from '#console/api.ts';
+import { taskList } from '#console/limitation-api.ts';
 import { localDate } from '#domain/time.ts';
 import { type Console, MORNING, openConsole } from './open-console.ts';
 

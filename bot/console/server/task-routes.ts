@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { TaskList } from '../api.ts';
+import type { TaskList } from '../limitation-api.ts';
 import type { Desk } from './desk.ts';
 import { Refused } from './refused.ts';
 import { estateFor, worksFor } from './scope.ts';

@@ -5,7 +5,7 @@ import { formatYuan } from '#domain/money.ts';
 import { type Instant, daysBetween } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Tx } from '#ports/store/store.ts';
-import type { TaskList } from '../../api.ts';
+import type { TaskList } from '../../limitation-api.ts';
 
 /** What colleagues of an estate should see to, the nearest day first; what was paid since is left out. */
 export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<TaskList> {

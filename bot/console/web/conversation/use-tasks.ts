@@ -1,5 +1,6 @@
 import { ref } from 'vue';
-import { done, type TaskList, taskList } from '../../api.ts';
+import { done } from '../../api.ts';
+import { type TaskList, taskList } from '../../limitation-api.ts';
 import { type Fetched, useFetched } from '../service/fetched.ts';
 import { change, estateId, read } from '../service/session.ts';
 
