@@ -48,31 +48,13 @@ const dispute = {
 };
 const contact = { ...zhou().contact, optedOut: true };
 
-const expired = (day: string): HouseholdFacts['limitation'][number] => ({
-  chargeId: `charge-${day}`,
-  expiry: localDate('2025-02-05'),
-  status: 'expired',
-  interruptedBy: [],
-  contested: false,
-  other: null,
-});
-
 describe('the send gate', () => {
   it('lets an ordinary reminder go on a working day', () => {
     assert.equal(ask({}), 'goes');
   });
 
-  it('lets a reminder of the other periods go where one has run out of time', () => {
-    const charges = [charge('2022-02-05'), charge('2025-12-31')];
-    assert.equal(ask({ home: { charges, limitation: [expired('2022-02-05')] } }), 'goes');
-  });
-
   describe('withholds, and knows until when:', () => {
     const never: Record<string, [Told, string]> = {
-      'a household all of whose periods have run out of time': [
-        { home: { charges: [charge('2022-02-05')], limitation: [expired('2022-02-05')] } },
-        'limitation',
-      ],
       'somebody who said stop': [{ facts: { contact } }, 'opted-out'],
       'a conversation that staff hold': [
         { facts: { ownership: { owner: 'staff', staffId: 's', epoch: 2 } } },
