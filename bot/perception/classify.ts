@@ -1,7 +1,9 @@
+import type { PerceptionContext } from '#ports/perceive.ts';
 import { type Weights, probabilities } from './classifier.ts';
 import { affirmed } from './contrast-grammar.ts';
 import type { Phrases } from './extract.ts';
 import { type Verdict, chooseLabel } from './label-rule.ts';
+import { lean } from './leaning.ts';
 import { type Reader, readFeatures } from './read-features.ts';
 import { trimmed } from './short-answer.ts';
 
@@ -17,9 +19,10 @@ function partsOf(text: string): string[] {
 }
 
 /**
- * Says what a resident means, without a look at the conversation.
+ * Says what a resident means.
  * @param phrases of the aligned text.
  * @param namesDay a day to come is named.
+ * @param context what is known beside the words; without it the words alone count.
  */
 export function classify(
   reader: Reader,
@@ -27,14 +30,16 @@ export function classify(
   aligned: string,
   phrases: Phrases,
   namesDay: boolean,
+  context?: PerceptionContext,
 ): Verdict {
   const { lexicon, normaliser } = reader;
   const said = affirmed(aligned).trimStart();
   const text = namesDay ? said.slice(lexicon.takingBack(said)) : said;
-  const whole = probabilities(
+  const alone = probabilities(
     weights,
     readFeatures(reader, text, text === aligned ? phrases : undefined),
   );
+  const whole = context ? lean(alone, context) : alone;
   const parts = partsOf(text).map((part) => probabilities(weights, readFeatures(reader, part)));
   const urgent = lexicon.urgent(normaliser.standard(text));
   const settled = lexicon.whole.get(trimmed(text));

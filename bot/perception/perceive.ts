@@ -65,7 +65,7 @@ function understand(
   const answer = readAnswer(aligned, lexicon);
   const today = dateAt(now, zone);
   const namesDay = facts.days.some(({ due }) => due >= today);
-  const verdict = classify(reader, weights, aligned, phrases, namesDay);
+  const verdict = classify(reader, weights, aligned, phrases, namesDay, context);
   const meant = inContext(verdict, {
     choice,
     answer,
