@@ -31,7 +31,7 @@ export function extractCommand(): Command {
       const { perception } = openPerception();
       await answerLines(line, FORM, ({ id, text, now }) => {
         const moment = instant(momentOf(now));
-        const context = { now: moment, timezone: ZONE, awaiting: 'promise', choices: 0 };
+        const context = { now: moment, timezone: ZONE, awaiting: null, choices: 0 };
         const understood = perception.understand(text, context);
         const read = commitmentOf(understood, dateAt(moment, ZONE));
         const { promise, amount, instalments, unsure } = read;

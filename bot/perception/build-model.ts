@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { LABELS } from '#domain/label.ts';
 import type { ClassifierModel } from './classifier.ts';
 import { affirmed } from './contrast-grammar.ts';
@@ -6,12 +8,16 @@ import type { LanguageData, Utterance } from './language-data.ts';
 import { type Reader, createReader, readFeatures } from './read-features.ts';
 import { type Example, fit } from './train-classifier.ts';
 
-/** Bump it when the same texts give other features than before. */
-const READING = 1;
+/** The code that makes features out of texts: a change in it may give other ones. */
+function readingCode(): string[] {
+  const folder = import.meta.dirname;
+  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return files.toSorted().map((name) => readFileSync(join(folder, name), 'utf8'));
+}
 
-/** What a model depends on, as a short text: other texts or words, another fingerprint. */
+/** What a model depends on, as a short text: other texts, words or code, another fingerprint. */
 export function fingerprintOf(data: LanguageData, texts: readonly Utterance[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([READING, data]));
+  const hash = createHash('sha256').update(JSON.stringify([readingCode(), data]));
   for (const { text, label, writer } of texts) hash.update(`${writer}\t${label}\t${text}\n`);
   return hash.digest('hex').slice(0, 32);
 }

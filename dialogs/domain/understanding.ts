@@ -26,6 +26,8 @@ export interface Understanding {
   readonly abstained: boolean;
   readonly days: readonly NamedDay[];
   readonly amounts: readonly Fen[];
+  /** A sum was said only roughly, as 三千多; it is not among the amounts. */
+  readonly rough: boolean;
   /** The share of the debt that was named instead of a sum, as in 先交一半. */
   readonly share: Share | null;
   /** How many parts the resident asked to pay in. */
