@@ -48,7 +48,7 @@ function partOfMonth(month: YearMonth, part: string | undefined): ReadDay | null
     case '上':
       return vague(dayOf(month, 10));
     case '下':
-      return sure(lastOf(month));
+      return vague(lastOf(month));
     default:
       return vague(lastOf(month));
   }

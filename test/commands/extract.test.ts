@@ -98,7 +98,7 @@ describe('nuancui extract', function () {
     assert.deepEqual(answers, []);
   });
 
-  for (const name of ['first.jsonl']) {
+  for (const name of ['first.jsonl', 'second.jsonl']) {
     it(`is right or unsure in 95 of 100 messages of ${name}, and not unsure of everything`, () => {
       const set = readSet(name);
       const { answers } = extract(set);

@@ -26,9 +26,23 @@ export async function trainRival(texts: readonly Utterance[]): Promise<Rival> {
   });
   nlp.addLanguage(LANGUAGE);
   for (const { text, label } of texts) nlp.addDocument(LANGUAGE, text, label);
-  await nlp.train();
+  await quietly(async () => nlp.train());
   return {
     name: '@nlpjs/nlp',
-    label: async (text) => (await nlp.process(LANGUAGE, text)).intent,
+    label: async (text) => (await quietly(async () => nlp.process(LANGUAGE, text))).intent,
   };
+}
+
+/* oxlint-disable no-console -- nlp.js writes to the console, where only results belong */
+/** Runs what would write to the console, and lets nothing be written. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { log, warn } = console;
+  console.log = () => undefined;
+  console.warn = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+    console.warn = warn;
+  }
 }
