@@ -6,12 +6,12 @@ import { TRIGGERS, isOpening } from '#content/trigger.ts';
 import { categoryId } from '#domain/category.ts';
 import type { AccountView, Trigger } from '#domain/content.ts';
 import { OCCUPANCIES } from '#domain/household.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
+import { type Locale, SOURCE_LOCALE } from '#domain/locale.ts';
 import { fen } from '#domain/money.ts';
 import type { SlotValue, Slots, Wording } from '#domain/speech.ts';
 import { STAGES, type Stage } from '#domain/stage.ts';
 import { localDate } from '#domain/time.ts';
-import { chooseScript } from '#policy/choose-script.ts';
+import { type ScriptChoice, type ScriptQuery, chooseScript } from '#policy/choose-script.ts';
 import { guard } from '#policy/guard.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -117,36 +117,41 @@ const ALL: readonly Trigger[] = [
     .filter((on) => on.startsWith('topic:')),
 ];
 
+/** What a household hears first, and what it hears when it comes to the same again. */
+function inTurn(query: ScriptQuery): ScriptChoice[] {
+  const first = chooseScript(catalogue, query);
+  const again = first && chooseScript(catalogue, { ...query, heard: [first] });
+  return [first, again].filter((choice) => choice !== null);
+}
+
 /** All that any household may hear, each wording once for each kind of account that hears it. */
 function everything(): Heard[] {
   const heard = new Map<string, Heard>();
+  const note = (choice: ScriptChoice, trigger: Trigger, account: AccountView, locale: Locale) => {
+    const { owing, stale, hasPayLink } = account;
+    for (let variant = 0; variant < catalogue.variants(choice.script, locale); variant += 1) {
+      const name = `${choice.script} ${variant} ${locale}`;
+      const key = `${name} ${trigger} ${owing} ${stale} ${hasPayLink}`;
+      if (heard.has(key)) continue;
+      const slots = slotsFor(trigger, account);
+      const speech = { ...choice, variant, locale, introduce: true, slots };
+      const rendered = content.render(speech, TODAY);
+      assert.ok(rendered.ok, `${name} on ${trigger} lacks ${JSON.stringify(rendered)}`);
+      const { wording } = rendered;
+      let own = wording.text;
+      for (const quotation of wording.quotations) own = own.replaceAll(quotation, ' ');
+      heard.set(key, { name, trigger, account, wording, own });
+    }
+  };
   for (const category of catalogue.categories.keys()) {
     for (const stage of STAGES) {
       for (const trigger of ALL) {
         if (stage === 'legal' && isOpening(trigger)) continue;
         for (const account of accountsFor(trigger)) {
           for (const locale of catalogue.locales) {
-            const query = { category, stage, trigger, account, locale, heard: [] };
-            const choice = chooseScript(catalogue, query);
-            assert.ok(choice, `${category} ${stage} ${trigger} ${JSON.stringify(account)}`);
-            const { owing, stale, hasPayLink } = account;
-            for (
-              let variant = 0;
-              variant < catalogue.variants(choice.script, locale);
-              variant += 1
-            ) {
-              const name = `${choice.script} ${variant} ${locale}`;
-              const key = `${name} ${trigger} ${owing} ${stale} ${hasPayLink}`;
-              if (heard.has(key)) continue;
-              const slots = slotsFor(trigger, account);
-              const speech = { ...choice, variant, locale, introduce: true, slots };
-              const rendered = content.render(speech, TODAY);
-              assert.ok(rendered.ok, `${name} on ${trigger} lacks ${JSON.stringify(rendered)}`);
-              const { wording } = rendered;
-              let own = wording.text;
-              for (const quotation of wording.quotations) own = own.replaceAll(quotation, ' ');
-              heard.set(key, { name, trigger, account, wording, own });
-            }
+            const choices = inTurn({ category, stage, trigger, account, locale, heard: [] });
+            assert.ok(choices.length > 0, `${category} ${stage} ${trigger}`);
+            for (const choice of choices) note(choice, trigger, account, locale);
           }
         }
       }
@@ -154,6 +159,19 @@ function everything(): Heard[] {
   }
   return [...heard.values()];
 }
+
+/** Categories whose households are reminded again, in words that remember what it was about. */
+const WHOLE_FAMILIES = [
+  'forgetful',
+  'quality-dispute',
+  'house-defect',
+  'billing-dispute',
+  'owner-absent',
+  'statute-limitation',
+  'no-contract',
+  'wilful-refusal',
+  'unknown',
+];
 
 const all = everything();
 const body = ({ own }: Heard) => own.split('\n').slice(1).join('\n');
@@ -242,11 +260,11 @@ describe('the scripts that ship', () => {
     }
   });
 
-  it('offer an opening of their own at each stage to the forgetful and to who complained', () => {
+  it('offer an opening of their own at each stage to the forgetful and to whoever was answered', () => {
     const stages: Stage[] = ['pre-due', 'courtesy', 'resolve', 'formal'];
     const [account] = accountsFor('remind');
     assert.ok(account);
-    for (const id of ['forgetful', 'quality-dispute', 'unknown']) {
+    for (const id of WHOLE_FAMILIES) {
       for (const stage of stages) {
         for (const trigger of ['remind', 'remind:silence', 'remind:promise-broken']) {
           const category = categoryId(id);
