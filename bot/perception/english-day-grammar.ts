@@ -114,7 +114,8 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
       vague(unit === 'week' ? inWeek(today, 1, 7) : lastOf(monthOf(today, 1))),
   },
   {
-    pattern: /\b(?:today|tonight|this (?:morning|afternoon|evening)|right now|now(?= and|$|,))\b/gu,
+    pattern:
+      /\b(?:today|tonight|this (?:morning|afternoon|evening)|right now|(?:(?<=\d )|(?<=pay )|(?<=paying )|(?<=paying it )|(?<=pay it )|(?<=half ))now)\b/gu,
     kind: 'day',
     read: (_, today) => sure(today),
   },
