@@ -11,7 +11,7 @@ import { fen } from '#domain/money.ts';
 import type { SlotValue, Slots, Wording } from '#domain/speech.ts';
 import { STAGES, type Stage } from '#domain/stage.ts';
 import { localDate } from '#domain/time.ts';
-import { chooseScript } from '#policy/choose-script.ts';
+import { type ScriptChoice, type ScriptQuery, chooseScript } from '#policy/choose-script.ts';
 import { guard } from '#policy/guard.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -117,6 +117,17 @@ const ALL: readonly Trigger[] = [
     .filter((on) => on.startsWith('topic:')),
 ];
 
+/** What is said the first time, and whatever takes over when that has given up. */
+function inTurn(query: ScriptQuery): ScriptChoice[] {
+  const choice = chooseScript(catalogue, query);
+  if (!choice) return [];
+  const givesUp = catalogue.scripts.get(choice.script)?.givesUp;
+  if (query.heard.length > 0 || givesUp?.next !== 'another') return [choice];
+  const { script, variant } = choice;
+  const heard = Array.from({ length: givesUp.after }, () => ({ script, variant }));
+  return [choice, ...inTurn({ ...query, heard })];
+}
+
 /** All that any household may hear, each wording once for each kind of account that hears it. */
 function everything(): Heard[] {
   const heard = new Map<string, Heard>();
@@ -126,26 +137,27 @@ function everything(): Heard[] {
         if (stage === 'legal' && isOpening(trigger)) continue;
         for (const account of accountsFor(trigger)) {
           for (const locale of catalogue.locales) {
-            const query = { category, stage, trigger, account, locale, heard: [] };
-            const choice = chooseScript(catalogue, query);
-            assert.ok(choice, `${category} ${stage} ${trigger} ${JSON.stringify(account)}`);
+            const choices = inTurn({ category, stage, trigger, account, locale, heard: [] });
+            assert.notEqual(choices.length, 0, `${category} ${stage} ${trigger}`);
             const { owing, stale, hasPayLink } = account;
-            for (
-              let variant = 0;
-              variant < catalogue.variants(choice.script, locale);
-              variant += 1
-            ) {
-              const name = `${choice.script} ${variant} ${locale}`;
-              const key = `${name} ${trigger} ${owing} ${stale} ${hasPayLink}`;
-              if (heard.has(key)) continue;
-              const slots = slotsFor(trigger, account);
-              const speech = { ...choice, variant, locale, introduce: true, slots };
-              const rendered = content.render(speech, TODAY);
-              assert.ok(rendered.ok, `${name} on ${trigger} lacks ${JSON.stringify(rendered)}`);
-              const { wording } = rendered;
-              let own = wording.text;
-              for (const quotation of wording.quotations) own = own.replaceAll(quotation, ' ');
-              heard.set(key, { name, trigger, account, wording, own });
+            for (const choice of choices) {
+              for (
+                let variant = 0;
+                variant < catalogue.variants(choice.script, locale);
+                variant += 1
+              ) {
+                const name = `${choice.script} ${variant} ${locale}`;
+                const key = `${name} ${trigger} ${owing} ${stale} ${hasPayLink}`;
+                if (heard.has(key)) continue;
+                const slots = slotsFor(trigger, account);
+                const speech = { ...choice, variant, locale, introduce: true, slots };
+                const rendered = content.render(speech, TODAY);
+                assert.ok(rendered.ok, `${name} on ${trigger} lacks ${JSON.stringify(rendered)}`);
+                const { wording } = rendered;
+                let own = wording.text;
+                for (const quotation of wording.quotations) own = own.replaceAll(quotation, ' ');
+                heard.set(key, { name, trigger, account, wording, own });
+              }
             }
           }
         }
