@@ -2,11 +2,13 @@ import { append } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
+import { leftToPerson } from '#policy/gives-up.ts';
 import { presentStage } from '#policy/stage.ts';
 import { demandable } from '#domain/demandable.ts';
+import type { ScriptId } from '#domain/category.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { ReminderReason } from '#domain/event.ts';
-import type { Instant, LocalDate } from '#domain/time.ts';
+import { DAY_MS, type Instant, type LocalDate, later } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -55,6 +57,24 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     facts,
     now,
   });
+  const spent =
+    payload.approvedBy === null
+      ? leftToPerson(
+          world.content.catalogue,
+          result.decision.actions,
+          facts,
+          since(reason, begun, now),
+        )
+      : null;
+  if (spent !== null) {
+    await store.write(async (tx) => {
+      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      await breakLapsed(tx, facts, today, now);
+      await withhold(tx, target, payload.householdId, ['frequency-cap'], null, job, now, spent);
+    });
+    world.changed({ topic: 'wave', id: target.estateId });
+    return;
+  }
   await store.write(async (tx) => {
     const current = await tx.conversations.byId(target.id);
     const moved = current?.epoch !== target.epoch || current.lastInbound !== target.lastInbound;
@@ -90,6 +110,15 @@ async function nobodyToWriteTo(
       body: { reasons: ['unverified'], until: null },
     });
   });
+}
+
+/** How far back the tries of a script count towards its giving up. */
+const TRIES_MS = 60 * DAY_MS;
+
+/** Since when tries count: since the resident last wrote. Who promised did write, so a broken day is no answer. */
+function since(reason: ReminderReason, begun: Instant | null, now: Instant): Instant {
+  const recent = later(now, -TRIES_MS);
+  return reason === 'promise-broken' || begun === null || begun < recent ? recent : begun;
 }
 
 /** Why the household is written to now, where nobody said so by hand. */
@@ -133,6 +162,7 @@ async function withhold(
   until: Instant | null,
   job: Job,
   now: Instant,
+  gaveUp?: ScriptId,
 ): Promise<void> {
   await append(tx, {
     estateId,
@@ -140,7 +170,7 @@ async function withhold(
     type: 'withheld',
     householdId,
     conversationId: id,
-    body: { reasons, until },
+    body: { reasons, until, ...(gaveUp !== undefined && { gaveUp }) },
   });
   if (until === null) return;
   const dedup = reminderDedup(householdId);

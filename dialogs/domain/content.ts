@@ -28,8 +28,17 @@ export interface Script {
   readonly cites: readonly { readonly statute: StatuteId; readonly paragraph: number | null }[];
   /** Numbered choices in the order shown; each leads to a label. */
   readonly choices: readonly { readonly key: string; readonly leads: Label }[];
+  /** When it stops being said; null where saying it again does no harm. */
+  readonly givesUp: GivesUp | null;
   /** Who in the office answers for the text. */
   readonly owner: string;
+}
+
+/** After how many tries a script has had its chance, and what comes then. */
+export interface GivesUp {
+  readonly after: number;
+  /** `another` script of its category or of those it falls back to; or a `person` looks, and nothing more is opened. */
+  readonly next: 'another' | 'person';
 }
 
 /** Conditions on the account under which a script fits. An absent one is no condition. */
@@ -58,6 +67,8 @@ export interface Category {
   readonly id: CategoryId;
   /** Labels that lead to it. */
   readonly labels: readonly Label[];
+  /** Labels that do not lead away from it once it is known: an excuse or a day is no new cause. */
+  readonly keeps: readonly Label[];
   /** Topics of a question that lead to it where the label says nothing of the cause. */
   readonly topics: readonly TopicId[];
   /** What is frozen while it lasts. */

@@ -6,7 +6,7 @@ import { conditionCount, conditionsHold } from '#domain/conditions.ts';
 /**
  * The debtor category the dialog works with from now on: by the turn's label, then by the topic of a
  * question, then by what was said beside it, the more particular first. Words that say nothing of the cause leave it
- * as it was.
+ * as it was, and so does what the category keeps.
  */
 export function categorise(
   catalogue: Catalogue,
@@ -16,6 +16,8 @@ export function categorise(
   current: CategoryId | null,
   topics: readonly TopicId[] = [],
 ): CategoryId | null {
+  const known = current === null ? undefined : catalogue.categories.get(current);
+  if (known?.keeps.includes(label)) return current;
   const byLabel = (said: Label) =>
     [...catalogue.categories.values()]
       .filter(({ labels, when }) => labels.includes(said) && conditionsHold(when, account))

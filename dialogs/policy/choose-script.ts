@@ -23,14 +23,26 @@ export interface ScriptChoice {
 
 /**
  * The persuasion script for a trigger: the category's own before its fallback's, the more particular before the
- * general, the one heard least before the others. Equal queries give equal choices.
+ * general, one that gives its place to another before that other, the one heard least before the others. One that has
+ * given up is passed over while another fits. Equal queries give equal choices.
  */
 export function chooseScript(catalogue: Catalogue, query: ScriptQuery): ScriptChoice | null {
+  return (
+    choose(catalogue, query, (one) => !hasHadItsChance(one, query)) ?? choose(catalogue, query)
+  );
+}
+
+function choose(
+  catalogue: Catalogue,
+  query: ScriptQuery,
+  wanted: (one: Script) => boolean = () => true,
+): ScriptChoice | null {
   for (const category of lineage(catalogue, query.category)) {
     const fitting = listenersOf(catalogue, category, query.trigger)
       .filter(({ stages, when }) => {
         return stages.includes(query.stage) && conditionsHold(when, query.account);
       })
+      .filter(wanted)
       .toSorted((a, b) => decisive(a, b, query).order);
     const [best, ...others] = fitting;
     if (!best) continue;
@@ -96,6 +108,7 @@ function decisive(a: Script, b: Script, query: ScriptQuery): { order: number; wh
   const criteria = [
     { order: conditionCount(b.when) - conditionCount(a.when), why: 'fits the account closer' },
     { order: Number(isStaged(b)) - Number(isStaged(a)), why: 'written for this stage' },
+    { order: Number(isPassing(b)) - Number(isPassing(a)), why: 'said first, gives up later' },
     { order: timesHeard(a.id, query) - timesHeard(b.id, query), why: 'heard less often' },
   ];
   const found = criteria.find(({ order }) => order !== 0);
@@ -105,6 +118,15 @@ function decisive(a: Script, b: Script, query: ScriptQuery): { order: number; wh
 /** Whether a script was written for some stages only. */
 function isStaged(script: Script): boolean {
   return script.stages.length < STAGES.length;
+}
+
+/** Whether it gives its place to another after some tries. */
+function isPassing({ givesUp }: Script): boolean {
+  return givesUp?.next === 'another';
+}
+
+function hasHadItsChance(script: Script, query: ScriptQuery): boolean {
+  return isPassing(script) && timesHeard(script.id, query) >= (script.givesUp?.after ?? 0);
 }
 
 function timesHeard(id: ScriptId, { heard }: ScriptQuery): number {

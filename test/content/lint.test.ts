@@ -57,6 +57,11 @@ const RULES: Readonly<Record<string, RuleExample>> = {
     told: /a\.yaml:7 error schema: choices\.0\.leads: .*did you mean ask_how_to_pay\?/u,
     good: trial(`${SCRIPT}choices: [{ key: pay, leads: ask_how_to_pay }]\n`, '您看？'),
   },
+  'an answer that gives up to a person': {
+    bad: trial(`${SCRIPT}givesUp: { after: 2, next: person }\n`, '好的'),
+    told: /a\.yaml:7 error gives-up: label:legal_question is an answer/u,
+    good: trial(`${SCRIPT}givesUp: { after: 2, next: another }\n`, '好的'),
+  },
   'a misspelt slot': {
     bad: trial(SCRIPT.replace('slots: []', 'slots: [rooom]'), '{rooom}'),
     told: /a\.yaml:5 error slot: .*\{rooom\}; did you mean room\?/u,

@@ -117,11 +117,16 @@ const ALL: readonly Trigger[] = [
     .filter((on) => on.startsWith('topic:')),
 ];
 
-/** What a household hears first, and what it hears when it comes to the same again. */
+/** What a household hears first, what it hears when it comes to the same again, and what takes over when that has given up. */
 function inTurn(query: ScriptQuery): ScriptChoice[] {
   const first = chooseScript(catalogue, query);
-  const again = first && chooseScript(catalogue, { ...query, heard: [first] });
-  return [first, again].filter((choice) => choice !== null);
+  if (!first) return [];
+  const again = chooseScript(catalogue, { ...query, heard: [first] });
+  const givesUp = catalogue.scripts.get(first.script)?.givesUp;
+  const times = givesUp?.next === 'another' ? givesUp.after : 0;
+  const heard = Array.from({ length: times }, () => first);
+  const over = times > 0 ? chooseScript(catalogue, { ...query, heard }) : null;
+  return [first, again, over].filter((choice) => choice !== null);
 }
 
 /** All that any household may hear, each wording once for each kind of account that hears it. */

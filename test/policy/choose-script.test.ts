@@ -21,6 +21,7 @@ function script(id: string, change: Partial<Script> = {}): Script {
     slots: [],
     cites: [],
     choices: [],
+    givesUp: null,
     owner: '客服主管',
     ...change,
   };
@@ -30,6 +31,7 @@ function category(id: string, fallback: string | null, change: Partial<Category>
   return {
     id: categoryId(id),
     labels: [],
+    keeps: [],
     topics: [],
     freeze: 'nothing',
     handoff: null,
@@ -128,6 +130,23 @@ describe('the choice of a script', () => {
     assert.equal(say(one, { heard: heard(['unknown/a', 1], ['unknown/a', 0]) }), 'unknown/a 0');
   });
 
+  it('gives a script its tries, then another its place, and comes back where nothing else is left', () => {
+    const first = script('unknown/z', { givesUp: { after: 2, next: 'another' } });
+    const all = [script('unknown/a'), first];
+    assert.equal(say(all), 'unknown/z 0');
+    assert.equal(say(all, { heard: heard(['unknown/z', 0]) }), 'unknown/z 1');
+    const tried = heard(['unknown/z', 1], ['unknown/z', 0]);
+    assert.equal(say(all, { heard: tried }), 'unknown/a 0');
+    assert.equal(say([first], { heard: tried }), 'unknown/z 0');
+  });
+
+  it('looks for who takes over in what the category falls back to as well', () => {
+    const own = script('serial-promiser/c', { givesUp: { after: 1, next: 'another' } });
+    const all = [script('unknown/a'), own];
+    assert.equal(say(all), 'serial-promiser/c 0');
+    assert.equal(say(all, { heard: heard(['serial-promiser/c', 0]) }), 'unknown/a 0');
+  });
+
   it('tells staff why, and what else would have fitted', () => {
     const all = [script('unknown/a'), script('unknown/link', { when: { hasPayLink: true } })];
     assert.deepEqual(chooseScript(catalogueOf(CATEGORIES, all), query())?.selection, {
@@ -173,6 +192,17 @@ describe('the category of a household', () => {
 
   it('follows what was said beside words without a cause', () => {
     assert.equal(of('greeting', 0, true), 'quality-dispute');
+  });
+
+  it('stays where the category keeps what was said', () => {
+    const kept = catalogueOf(
+      [...CATEGORIES, category('hardship', 'unknown', { keeps: ['forgot'] })],
+      [],
+    );
+    const after = (label: 'forgot' | 'service_quality') =>
+      categorise(kept, label, [], HOME, categoryId('hardship'));
+    assert.equal(after('forgot'), 'hardship');
+    assert.equal(after('service_quality'), 'quality-dispute');
   });
 
   it('stays where nothing is said of a cause', () => {

@@ -4,6 +4,7 @@ import type { DataFiles } from '../data-files.ts';
 import { readAll } from '../reading.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFiles } from './check-files.ts';
+import { checkGivesUp } from './check-gives-up.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkLaw } from './check-law.ts';
 import { checkReminders } from './check-reminder.ts';
@@ -45,6 +46,7 @@ export function lintContent(files: DataFiles, { today, judge, asked }: LintOptio
   checkLaw(subject);
   checkEvidence(subject);
   checkStages(subject);
+  checkGivesUp(subject);
   checkKeys(subject);
   checkFiles(subject);
   const wanted = (file: string | undefined) => {

@@ -48,6 +48,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'literal-figure': error('let a slot say it, as {total}, {day}, {room}, {staffHours}'),
   'literal-link': error('let {payLink} give the link'),
   'lock-screen': error('keep sums and words for debt out of the first line'),
+  'gives-up': error(
+    'next: another needs a script that can take over; next: person belongs to what we open ourselves',
+  ),
   reminder: error('say the sum, the periods, how to pay, how to reach a person and how to stop'),
   'handoff-money': error('say who answers by when, and nothing of money'),
   strategy: error(

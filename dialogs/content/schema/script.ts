@@ -31,6 +31,7 @@ const citation = z.string().transform((text, context) => {
 /** `scripts/<category>/category.yaml`. */
 export const categorySchema = z.strictObject({
   labels: z.array(z.enum(LABELS)).default([]),
+  keeps: z.array(z.enum(LABELS)).default([]),
   topics: z.array(z.string().regex(TOPIC)).default([]),
   freeze: z.enum(['nothing', 'dispute', 'claim', 'contact']).default('nothing'),
   handoff: z
@@ -69,5 +70,9 @@ export const scriptSchema = z.strictObject({
     .array(z.strictObject({ key: z.string(), leads: z.enum(LABELS) }))
     .max(4)
     .default([]),
+  givesUp: z
+    .strictObject({ after: z.int().min(1).max(5), next: z.enum(['another', 'person']) })
+    .nullable()
+    .default(null),
   owner: z.string().min(1),
 });
