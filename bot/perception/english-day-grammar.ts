@@ -115,7 +115,7 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
   },
   {
     pattern:
-      /\b(?:today|tonight|this (?:morning|afternoon|evening)|right now|(?:(?<=\d )|(?<=pay )|(?<=paying )|(?<=paying it )|(?<=pay it )|(?<=half ))now)\b/gu,
+      /\b(?:today|tonight|this (?:morning|afternoon|evening)|(?:(?<=\d )|(?<=(?:pay|paying|transfer|transferring|send|sending)(?: it| you| half)? (?:right )?))now)\b/gu,
     kind: 'day',
     read: (_, today) => sure(today),
   },
