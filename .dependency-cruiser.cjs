@@ -3,7 +3,7 @@ const FLOORS = [
   ['dialogs/domain'],
   ['dialogs/policy', 'dialogs/content'],
   ['dialogs/flows'],
-  ['bot/ports', 'bot/errors.ts'],
+  ['bot/ports', 'bot/errors.ts', 'bot/settings.ts'],
   ['bot/perception', 'bot/ledger', 'bot/handoff', 'bot/accounts'],
   ['bot/turn', 'bot/waves', 'bot/papers'],
   ['bot/channels', 'bot/store', 'bot/console'],
@@ -46,6 +46,12 @@ const forbidden = [
     severity: 'error',
     from: { pathNot: '^bot/store/' },
     to: { path: 'node_modules/(kysely|pg|keyv)/' },
+  },
+  {
+    name: 'openai-behind-the-port',
+    severity: 'error',
+    from: { pathNot: '^bot/perception/language-model/' },
+    to: { path: 'node_modules/openai' },
   },
   {
     name: 'bot-framework-behind-the-seam',

@@ -9,6 +9,11 @@ export interface PerceptionContext {
   readonly awaiting: string | null;
   /** How many choices the open menu has; 0 without one. */
   readonly choices: number;
+  /**
+   * What is known of who speaks and where: names, numbers, rooms. A language model is asked only where this is given,
+   * and none of it leaves the house.
+   */
+  readonly secrets?: readonly string[];
 }
 
 /** Reads a resident's words (several messages of one burst are joined by line breaks). */
