@@ -91,6 +91,6 @@ export function boundedAsk({ endpoint, budget, breaker, most, note, report }: Bo
     clearTimeout(timer);
     const status = 'status' in answer ? answer.status : undefined;
     note({ outcome: answer.ok ? 'answered' : answer.why, ...(status !== undefined && { status }) });
-    return answer;
+    return answer.ok ? { ok: true, value: answer.value } : { ok: false, why: answer.why };
   };
 }
