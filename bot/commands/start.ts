@@ -70,7 +70,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     engine: 'bot-framework',
     channels: [simulator.channel],
   });
-  const desk = createDesk({ service, content, simulator });
+  const desk = createDesk({ service, content, simulator, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   await service.start();

@@ -124,6 +124,8 @@ async function perceived(
     awaiting: state.waiting.flow,
     choices: state.waiting.choices,
     // Where a person holds the conversation the bot is silent: nobody outside need be asked.
-    ...(conversation.owner === 'bot' && { secrets: secretsOf(facts) }),
+    ...(conversation.owner === 'bot' && {
+      secrets: secretsOf({ ...facts, household: facts.home?.household }),
+    }),
   });
 }

@@ -97,8 +97,7 @@ function secretsFrom(
   for (const secret of secrets) {
     const text = align(secret.trim());
     if (text.length < SHORTEST_SECRET) continue;
-    const isFigure = /\d/u.test(text);
-    const kind: Kind = isFigure ? '号码' : '姓名';
+    const kind = kindOf(text);
     found.push({ kind, text });
     const given = names.givenName(text);
     if (given !== undefined) found.push({ kind, text: given });
@@ -107,6 +106,11 @@ function secretsFrom(
     }
   }
   return found.toSorted((a, b) => b.text.length - a.text.length);
+}
+
+function kindOf(secret: string): Kind {
+  if (!/\d/u.test(secret)) return '姓名';
+  return /^\+?\d[\d -]{6,}$/u.test(secret) ? '电话' : '房号';
 }
 
 function knownIn(aligned: string, known: readonly Secret[]): Hidden[] {
