@@ -20,7 +20,7 @@ const SOFT_UNIT = '[\u5757\u5E74]';
 const IN_WORDS = new RegExp(`${NUMERAL}${FIRM_UNIT}|${NUMERAL}{2,}${SOFT_UNIT}`, 'u');
 
 const FIGURE = new RegExp(
-  `\\d[\\d.,:/-]*(?:${FIRM_UNIT})?|${NUMERAL}+(?:${FIRM_UNIT}|${SOFT_UNIT})?`,
+  `\\d(?:[\\d.,:/-]*\\d)?(?:${FIRM_UNIT})?|${NUMERAL}+(?:${FIRM_UNIT}|${SOFT_UNIT})|${NUMERAL}{2,}`,
   'gu',
 );
 

@@ -20,6 +20,8 @@ export interface MaskParts {
 /** What is not seen but keeps the digits of a number apart. */
 const UNSEEN = /[\p{Cf}\p{Mn}\p{Me}]/gu;
 const MARK = /〔[^〔〕]*〕/gu;
+/** Digits of a telephone number; rooms have fewer. */
+const SHORTEST_PHONE = 7;
 /** A secret of one sign would hide half of a language. */
 const SHORTEST_SECRET = 2;
 
@@ -109,8 +111,9 @@ function secretsFrom(
 }
 
 function kindOf(secret: string): Kind {
-  if (!/\d/u.test(secret)) return '姓名';
-  return /^\+?\d[\d -]{6,}$/u.test(secret) ? '电话' : '房号';
+  const digits = secret.replaceAll(/\D/gu, '');
+  if (digits === '') return '姓名';
+  return digits.length >= SHORTEST_PHONE ? '电话' : '房号';
 }
 
 function knownIn(aligned: string, known: readonly Secret[]): Hidden[] {
