@@ -51,7 +51,11 @@ export function createMask({ normaliser, names, secrets }: MaskParts): Mask {
       const found = apart([
         ...knownIn(aligned, known),
         ...findNumbers(aligned),
-        ...names.find(text).map((span): Hidden => ({ ...span, kind: KINDS[0] })),
+        // Once more with traditional signs brought together, and once with the capitals of Latin names.
+        ...[...names.find(text), ...names.find(aligned)].map((span): Hidden => ({
+          ...span,
+          kind: KINDS[0],
+        })),
       ]);
       let out = '';
       let from = 0;

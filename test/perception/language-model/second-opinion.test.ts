@@ -5,6 +5,7 @@ import { loadPerception } from '#perception/load-perception.ts';
 import { type PerceptionOptions, createPerceive, createPerception } from '#perception/perceive.ts';
 import { secondOpinion } from '#perception/second-opinion.ts';
 import { NOVEMBER, perception } from '../subject.ts';
+import { untaught } from './untaught.ts';
 import {
   type Loopback,
   LOCALES,
@@ -19,14 +20,6 @@ import {
 const SECRETS = ['李雪梅', '13900001111', '5-1-302', '梅园'];
 const CONTEXT = { now: NOVEMBER, timezone: 'Asia/Shanghai', awaiting: null, choices: 0 };
 const UNCLEAR = '那个事李雪梅知道 13900001111 5-1-302';
-
-/** A classifier that was taught nothing: it abstains from all that no word of the lexicon settles. */
-function untaught({ data, model }: PerceptionOptions): PerceptionOptions {
-  const { bias, concepts, rows } = model.weights;
-  const nothing = ({ length }: Float32Array) => new Float32Array(length);
-  const weights = { bias: nothing(bias), concepts: nothing(concepts), rows: nothing(rows) };
-  return { data, model: { ...model, weights } };
-}
 
 describe('a second opinion on what a resident means', () => {
   let taught: PerceptionOptions;
