@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handoffSummary } from './summary-api.ts';
 
 /**
  * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
@@ -121,27 +122,6 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Something the books say, in a summary. */
-export const recorded = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), sum }),
-  z.object({ kind: z.literal('promise'), due: day, sum: sum.nullable() }),
-  z.object({ kind: z.literal('claim') }),
-  z.object({ kind: z.literal('plan'), parts: z.number(), sum }),
-  z.object({ kind: z.literal('dispute'), cause: z.string() }),
-]);
-
-/** What a colleague should know before taking over: the facts, and a language model's draft where there is one. */
-export const handoffSummary = z.object({
-  reason: z.string(),
-  /** What the resident wrote last, oldest first. */
-  words: z.array(z.string()),
-  recorded: z.array(recorded),
-  /** Written by a machine; for colleagues only. */
-  draft: z.string().nullable(),
-  /** Whether a draft, or a newer one, can be asked for. */
-  mayDraft: z.boolean(),
-});
-
 /** `GET /api/conversations/:id`. */
 export const conversationView = ownership.extend({
   id: z.string(),
@@ -150,7 +130,6 @@ export const conversationView = ownership.extend({
   category: z.string().nullable(),
   reason: z.string().nullable(),
   answerBy: at.nullable(),
-  /** Null where nobody waits for a person. */
   summary: handoffSummary.nullable(),
   entries: z.array(transcriptEntry),
 });
@@ -222,8 +201,6 @@ export const OUTCOME_CODES = [
 
 /** `POST /api/conversations/:id/hand-back`, `/resolve`. */
 export const outcomeRequest = z.strictObject({ outcome: z.enum(OUTCOME_CODES) });
-
-/** `POST /api/conversations/:id/summary` takes nothing: it has a draft written, and answers when that came to an end. */
 
 /** What every change answers when it was done. */
 export const done = z.object({ ok: z.literal(true) });
@@ -311,7 +288,6 @@ export const report = z.object({
 
 export type ConversationList = z.infer<typeof conversationList>;
 export type ConversationView = z.infer<typeof conversationView>;
-export type HandoffSummary = z.infer<typeof handoffSummary>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
 export type WavePreview = z.infer<typeof wavePreview>;

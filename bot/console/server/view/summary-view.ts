@@ -4,7 +4,7 @@ import { readDraft } from '#handoff/summary/stored-draft.ts';
 import type { Recorded } from '#ports/recorded.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
-import type { HandoffSummary } from '../../api.ts';
+import type { HandoffSummary } from '../../summary-api.ts';
 
 /** Words of the resident a page shows; a draft takes in more. */
 const SHOWN_WORDS = 3;

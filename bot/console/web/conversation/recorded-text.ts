@@ -1,4 +1,4 @@
-import type { HandoffSummary } from '../../api.ts';
+import type { HandoffSummary } from '../../summary-api.ts';
 import { yuan } from '../texts/format.ts';
 import { nameOf, t } from '../texts/language.ts';
 
