@@ -4,6 +4,7 @@ const FLOORS = [
   ['dialogs/policy', 'dialogs/content'],
   ['dialogs/flows'],
   ['bot/ports', 'bot/errors.ts'],
+  ['bot/settings.ts'],
   ['bot/perception', 'bot/ledger', 'bot/handoff', 'bot/accounts'],
   ['bot/turn', 'bot/waves', 'bot/papers'],
   ['bot/channels', 'bot/store', 'bot/console'],
@@ -33,7 +34,7 @@ const forbidden = [
     name: 'pages-know-the-contract-only',
     severity: 'error',
     from: { path: '^bot/console/web' },
-    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-|limitation-)?api\\.ts)' },
+    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-|limitation-|summary-)?api\\.ts)' },
   },
   {
     name: 'wechaty-in-channels',
@@ -46,6 +47,12 @@ const forbidden = [
     severity: 'error',
     from: { pathNot: '^bot/store/' },
     to: { path: 'node_modules/(kysely|pg|keyv)/' },
+  },
+  {
+    name: 'openai-behind-the-port',
+    severity: 'error',
+    from: { pathNot: '^bot/perception/language-model/' },
+    to: { path: 'node_modules/openai' },
   },
   {
     name: 'bot-framework-behind-the-seam',

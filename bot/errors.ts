@@ -8,6 +8,7 @@ export const FAULTS = {
   INPUT_INVALID: 'what was given is not what the command takes',
   PERCEPTION_DATA: 'words or the trained classifier in locales/ cannot be read',
   PERCEPTION_MODEL: 'the classifier was trained for other labels or words: run npm run train',
+  SETTINGS_INVALID: 'a setting in the environment is not what it should be',
   STATE_CONFLICT: 'somebody else changed the conversation first',
   STORE_BUSY: 'another process holds the store',
   STORE_FAILED: 'the store could not do what was asked',

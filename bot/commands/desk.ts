@@ -7,6 +7,8 @@ import type { Desk } from '#console/server/desk.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import { dateAt } from '#domain/zone.ts';
+import { draftSummary } from '#handoff/summary/draft-summary.ts';
+import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
 import { LOCALES, ROOT } from './open-house.ts';
@@ -16,13 +18,14 @@ export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
   readonly simulator: Simulator;
+  readonly model: LanguageModel | undefined;
 }
 
 const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 
 /** What the pages work with, over the running service. */
-export function createDesk({ service, content, simulator }: DeskParts): Desk {
-  const { store, clock } = service.world;
+export function createDesk({ service, content, simulator, model }: DeskParts): Desk {
+  const { store, clock, changed } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
     planImport(bytes, fileName, words, content.feeItem);
@@ -33,6 +36,13 @@ export function createDesk({ service, content, simulator }: DeskParts): Desk {
     content,
     staff: service.staff,
     simulator: { channel: SIMULATOR, phones: simulator },
+    draftSummary: model
+      ? async (id) => {
+          const { refusals } = content.catalogue;
+          const isNew = await draftSummary({ store, model, refusals }, id);
+          if (isNew) changed({ topic: 'conversation', id });
+        }
+      : null,
     orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
     confirmPayment: async (payment) => service.confirmPayment(payment),
     planImport: plan,

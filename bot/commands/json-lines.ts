@@ -25,6 +25,9 @@ export async function* readJsonLines(
   }
 }
 
+/** An answer as it is written. */
+type Line = Readonly<Record<string, unknown>>;
+
 /**
  * Answers every JSON line of standard input with one on standard output, in the same order. Nothing is answered before
  * all lines are known to be right.
@@ -34,7 +37,7 @@ export async function* readJsonLines(
 export async function answerLines<T>(
   schema: ZodType<T>,
   right: string,
-  answer: (given: T) => Readonly<Record<string, unknown>>,
+  answer: (given: T) => Line | Promise<Line>,
 ): Promise<void> {
   const given: T[] = [];
   for await (const { number, value } of readJsonLines(process.stdin)) {
@@ -42,6 +45,7 @@ export async function answerLines<T>(
     if (!read.success) throw new Fault('INPUT_INVALID', { line: number, right });
     given.push(read.data);
   }
-  const lines = given.map((one) => `${JSON.stringify(answer(one))}\n`);
+  const lines: string[] = [];
+  for (const one of given) lines.push(`${JSON.stringify(await answer(one))}\n`);
   process.stdout.write(lines.join(''));
 }

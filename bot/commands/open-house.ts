@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Content, loadContent } from '#content/load.ts';
 import { type Perception, createPerceive, createPerception } from '#perception/perceive.ts';
 import { loadPerception } from '#perception/load-perception.ts';
+import type { LanguageModel } from '#ports/language-model.ts';
 import type { Perceive } from '#ports/perceive.ts';
 
 /** The project's own folder. */
@@ -20,10 +21,13 @@ export function openPerception(): { readonly perception: Perception } {
   return { perception: createPerception(loadPerception(LOCALES)) };
 }
 
-/** What every command that converses needs: the scripts with their words, and perception. */
-export function openHouse(): { readonly content: Content; readonly perceive: Perceive } {
+/** What every command that converses needs: the scripts with their words, and perception, by itself or with a model. */
+export function openHouse(languageModel?: LanguageModel): {
+  readonly content: Content;
+  readonly perceive: Perceive;
+} {
   return {
     content: openContent(),
-    perceive: createPerceive(loadPerception(LOCALES)),
+    perceive: createPerceive(loadPerception(LOCALES), languageModel),
   };
 }

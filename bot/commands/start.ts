@@ -6,9 +6,11 @@ import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
+import { readModelSettings } from '#settings';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
+import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
 import { createDesk } from './desk.ts';
 import { employFirst, settleDemo } from './first-run.ts';
@@ -52,9 +54,11 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
-  const { content, perceive } = openHouse();
   const clock = systemClock(beginOf(at, demo === true));
+  const settings = readModelSettings(process.env);
   const store = await openStore(data, database);
+  const model = await openModel(settings, clock, store);
+  const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
   const service = createService({
@@ -66,7 +70,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     engine: 'bot-framework',
     channels: [simulator.channel],
   });
-  const desk = createDesk({ service, content, simulator });
+  const desk = createDesk({ service, content, simulator, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   await service.start();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeLimitation } from './limitation-api.ts';
+import { handoffSummary } from './summary-api.ts';
 
 /**
  * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
@@ -130,6 +131,7 @@ export const conversationView = ownership.extend({
   category: z.string().nullable(),
   reason: z.string().nullable(),
   answerBy: at.nullable(),
+  summary: handoffSummary.nullable(),
   entries: z.array(transcriptEntry),
 });
 

@@ -54,7 +54,7 @@ const NOT_TO_BE_MISSED: Readonly<Partial<Record<Label, number>>> = {
 /** What a word of the lexicon is worth. */
 const SETTLED = 0.95;
 
-/** Confidence in a label that leads for caution's sake: enough to act on, too little to be sure. */
+/** Confidence in a label that leads for caution's sake; it is acted upon, never passed over as a guess. */
 const CAUTION = 0.4;
 
 /** What is known of a text before the label is chosen. */
@@ -119,7 +119,7 @@ export function chooseLabel({ whole, parts, urgent, namesDay, settled }: Evidenc
     )
     .toSorted(([, a], [, b]) => b - a)
     .map(([other]) => other);
-  return { label, confidence, also, abstained: confidence < ABSTAIN };
+  return { label, confidence, also, abstained: confidence < ABSTAIN && !cautious.includes(label) };
 }
 
 function likelyEnough(whole: Float64Array): Label[] {

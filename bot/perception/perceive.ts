@@ -2,6 +2,7 @@ import type { Label } from '#domain/label.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
+import type { LanguageModel } from '#ports/language-model.ts';
 import type { Perceive, PerceptionContext } from '#ports/perceive.ts';
 import { type ClassifierModel, type Weights, isModelFor } from './classifier.ts';
 import { classify } from './classify.ts';
@@ -11,6 +12,7 @@ import { extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
 import { type Reader, createReader } from './read-features.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { readAnswer, readChoice } from './short-answer.ts';
 
 /** The embedded understanding: no network, the same answer every time. */
@@ -108,8 +110,23 @@ function inContext(
   return { label: 'other', confidence, also: [], abstained: true };
 }
 
-/** Perception as the turn uses it. */
-export function createPerceive(options: PerceptionOptions): Perceive {
+/**
+ * Perception as the turn uses it. A language model is asked only where the classifier abstains; where it gives no
+ * answer, the embedded one stands. It changes the label only: days stay unsure, sums stay what they were.
+ */
+export function createPerceive(
+  options: PerceptionOptions,
+  languageModel?: LanguageModel,
+): Perceive {
   const perception = createPerception(options);
-  return (text, context) => Promise.resolve(perception.understand(text, context));
+  return async (text, context) => {
+    const embedded = perception.understand(text, context);
+    const { secrets, awaiting } = context;
+    if (!embedded.abstained || !languageModel || !secrets || text.trim() === '') return embedded;
+    const answer = await languageModel.label({ text, awaiting, secrets });
+    const meant = answer.ok && secondOpinion(perception.classify(text), answer);
+    if (!meant) return embedded;
+    const days = embedded.days.map((day) => ({ ...day, unsure: true }));
+    return { ...embedded, ...meant, days };
+  };
 }

@@ -20,6 +20,11 @@ export interface PerceptionContext {
   readonly choices: number;
   /** Absent for a contact without a household. */
   readonly account?: AccountHint;
+  /**
+   * What is known of who speaks and where: names, numbers, rooms. A language model is asked only where this is given,
+   * and none of it leaves the house.
+   */
+  readonly secrets?: readonly string[];
 }
 
 /** Reads a resident's words (several messages of one burst are joined by line breaks). */

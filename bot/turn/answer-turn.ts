@@ -1,4 +1,5 @@
 import { readFacts } from '#accounts/facts.ts';
+import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { ConversationEvent } from '#domain/event.ts';
 import type { Understanding } from '#domain/understanding.ts';
@@ -115,7 +116,7 @@ async function commit(
 async function perceived(
   { perceive, clock }: World,
   text: string,
-  { facts, state }: Opened,
+  { conversation, facts, state }: Opened,
 ): Promise<Understanding | null> {
   if (text === '') return null;
   const now = clock.now();
@@ -126,5 +127,9 @@ async function perceived(
     awaiting: state.waiting.flow,
     choices: state.waiting.choices,
     ...(facts.home && { account: accountHint(facts.home, dateAt(now, timezone)) }),
+    // Where a person holds the conversation the bot is silent: nobody outside need be asked.
+    ...(conversation.owner === 'bot' && {
+      secrets: secretsOf({ ...facts, household: facts.home?.household }),
+    }),
   });
 }

@@ -1,6 +1,6 @@
 import { later } from '#domain/time.ts';
 import { sendRound, settleOrphans } from './sender.ts';
-import { workRound } from './worker.ts';
+import { beginRound, workRound } from './worker.ts';
 import type { World } from './world.ts';
 
 /** Keeps a running service moving; a test moves it by hand. */
@@ -13,12 +13,15 @@ export interface Pump {
   start(): void;
   /** Something may be due. */
   nudge(): void;
-  /** Ends after the round in hand. */
+  /** Ends after the turns in hand. */
   stop(): Promise<void>;
 }
 
 /** Rounds after which settling is given up: work that makes work without end is a defect. */
 const MOST_ROUNDS = 10_000;
+
+/** How long a round waits for its slowest turn; one that waits for somebody outside runs on beside the next rounds. */
+const PATIENCE_MS = 100;
 
 /** How long a round that failed is waited out, so that a broken store does not spin the process. */
 const SECOND_MS = 1000;
@@ -33,6 +36,42 @@ export function createPump(world: World): Pump {
     return (await workRound(world)) + (await sendRound(world));
   }
 
+  /** Turns that outlasted their round. */
+  const inHand = new Set<Promise<void>>();
+
+  /** A round that leaves slow turns behind: a resident's answer waits for nobody else's. */
+  async function step(): Promise<number> {
+    const begun = await beginRound(world, inHand.size);
+    const ends = begun.map((turn) => track(turn));
+    if (ends.length > 0) await withinPatience(Promise.all(ends));
+    return begun.length + (await sendRound(world));
+  }
+
+  function track(turn: Promise<void>): Promise<void> {
+    const end = turn
+      .catch((error: unknown) => world.report(error, 'pump'))
+      .finally(() => {
+        inHand.delete(end);
+        nudge();
+      });
+    inHand.add(end);
+    return end;
+  }
+
+  async function withinPatience(work: Promise<unknown>): Promise<void> {
+    let callOff: () => void = () => undefined;
+    const patience = new Promise<void>((resolve) => {
+      callOff = world.clock.wake(later(world.clock.now(), PATIENCE_MS), resolve);
+    });
+    await Promise.race([work, patience]);
+    callOff();
+  }
+
+  function nudge(): void {
+    nudged = true;
+    wakeUp();
+  }
+
   async function settle(): Promise<void> {
     for (let rounds = 0; (await round()) > 0; rounds += 1) {
       if (rounds > MOST_ROUNDS) throw new Error('the service does not come to rest');
@@ -42,7 +81,8 @@ export function createPump(world: World): Pump {
   /** Sleeps until the next job is due or somebody nudges. */
   async function rest(): Promise<void> {
     if (nudged || !running) return;
-    const next = await world.store.read((tx) => tx.jobs.nextAt());
+    // What is due may belong to a conversation whose turn still runs; the end of that turn wakes us.
+    const next = inHand.size > 0 ? undefined : await world.store.read((tx) => tx.jobs.nextAt());
     if (nudged || !running) return;
     await new Promise<void>((resolve) => {
       const callOff = next === undefined ? undefined : world.clock.wake(next, () => wakeUp());
@@ -58,7 +98,7 @@ export function createPump(world: World): Pump {
     while (running) {
       nudged = false;
       try {
-        if ((await round()) === 0) await rest();
+        if ((await step()) === 0) await rest();
       } catch (error) {
         world.report(error, 'pump');
         await new Promise<void>((resolve) => {
@@ -78,14 +118,12 @@ export function createPump(world: World): Pump {
       running = true;
       loop = run();
     },
-    nudge() {
-      nudged = true;
-      wakeUp();
-    },
+    nudge,
     async stop() {
       running = false;
       wakeUp();
       await loop;
+      await Promise.all(inHand);
     },
   };
 }

@@ -16,14 +16,25 @@ const LANES = 64;
 const LEASE_MS = 5 * MINUTE_MS;
 
 /**
- * Claims what is due and works it off: one job a conversation at a time, many conversations side by side.
+ * Claims what is due and begins it: one job a conversation at a time, many conversations side by side.
+ * @param inHand how many jobs of earlier rounds still run.
+ * @returns the jobs' ends; none of them rejects but for a broken store.
+ */
+export async function beginRound(world: World, inHand = 0): Promise<Promise<void>[]> {
+  const { store, clock } = world;
+  if (inHand >= LANES) return [];
+  const jobs = await store.write((tx) => tx.jobs.claim(clock.now(), LEASE_MS, LANES - inHand));
+  return jobs.map(async (job) => work(world, job));
+}
+
+/**
+ * Claims what is due and works it off.
  * @returns how many jobs ran.
  */
 export async function workRound(world: World): Promise<number> {
-  const { store, clock } = world;
-  const jobs = await store.write((tx) => tx.jobs.claim(clock.now(), LEASE_MS, LANES));
-  await Promise.all(jobs.map(async (job) => work(world, job)));
-  return jobs.length;
+  const begun = await beginRound(world);
+  await Promise.all(begun);
+  return begun.length;
 }
 
 async function work(world: World, job: Job): Promise<void> {

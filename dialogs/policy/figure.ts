@@ -19,6 +19,11 @@ const SOFT_UNIT = '[\u5757\u5E74]';
 
 const IN_WORDS = new RegExp(`${NUMERAL}${FIRM_UNIT}|${NUMERAL}{2,}${SOFT_UNIT}`, 'u');
 
+const FIGURE = new RegExp(
+  `\\d(?:[\\d.,:/-]*\\d)?(?:${FIRM_UNIT})?|${NUMERAL}+(?:${FIRM_UNIT}|${SOFT_UNIT})|${NUMERAL}{2,}`,
+  'gu',
+);
+
 const STARTS_WITH_DIGIT = /^\d/u;
 const ENDS_WITH_DIGIT = /\d$/u;
 
@@ -41,6 +46,11 @@ export function unknownIn(text: string, known: readonly string[]): Unknown {
     if (figure !== '') rest = without(rest, figure);
   }
   return { figure: DIGITS.test(rest) || IN_WORDS.test(rest), link: LINK.test(rest) };
+}
+
+/** The figures somebody wrote, for a text that repeats them and may have no others. */
+export function figuresIn(text: string): string[] {
+  return normalise(text).match(FIGURE) ?? [];
 }
 
 /** Takes a known figure out of the text wherever it stands alone; as a part of a longer one it is another figure. */

@@ -141,6 +141,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     sampleImport: sinon
       .stub<[], ReturnType<Desk['sampleImport']>>()
       .rejects(new Fault('INPUT_INVALID')),
+    draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
   const desk: Desk = {
     store,

@@ -13,7 +13,7 @@ export interface Placed {
 
 /** Folders below a language of which the files are known by name. */
 const OF_LANGUAGE =
-  /^(?:words|estate|replies|topics|checks|variants|lexicon|console|import|import-headers)\.ya?ml$/u;
+  /^(?:words|estate|replies|topics|checks|variants|lexicon|model|console|import|import-headers)\.ya?ml$/u;
 
 /** Where a path stands in the data: by where it lies, or else by what it holds. */
 export function placesOf(path: string): Placed[] {

@@ -29,6 +29,8 @@ export interface Desk {
   readonly staff: StaffActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
+  /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
+  readonly draftSummary: ((conversationId: string) => Promise<void>) | null;
   orderReminder(householdId: string, approvedBy: string): Promise<void>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
   planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;

@@ -66,7 +66,10 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   server.get('/api/conversations/:id', async (request) => {
     const { member } = await sessions.require(request);
     const { id } = byId.parse(request.params);
-    return store.read(async (tx) => conversationView(tx, await conversationFor(tx, member, id)));
+    const hasModel = desk.draftSummary !== null;
+    return store.read(async (tx) => {
+      return conversationView(tx, await conversationFor(tx, member, id), hasModel);
+    });
   });
   server.get('/api/conversations/:id/card', async (request) => {
     const { member } = await sessions.require(request);
@@ -117,6 +120,9 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   });
   act('note', textRequest, async (id, staffId, { text }) => {
     await staff.note(id, staffId, text);
+  });
+  act('summary', z.object({}), async (id) => {
+    await desk.draftSummary?.(id);
   });
   act('hand-back', outcomeRequest, async (id, staffId, { outcome }) => {
     const result = await staff.handBack(id, staffId, outcome);

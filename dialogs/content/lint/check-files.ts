@@ -19,6 +19,7 @@ const OF_LANGUAGE: readonly string[] = [
   'checks.yaml',
   'variants.yaml',
   'lexicon.yaml',
+  'model.yaml',
   'console.yaml',
   'import.yaml',
   'import-headers.yaml',

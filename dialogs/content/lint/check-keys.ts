@@ -7,7 +7,7 @@ import type { Subject } from './subject.ts';
 const TEXTS = ['words.yaml', 'console.yaml', 'import.yaml'] as const;
 
 /** Files that are read elsewhere; here only their writing is looked at. */
-const WRITING_ONLY = ['lexicon.yaml', 'import-headers.yaml'] as const;
+const WRITING_ONLY = ['lexicon.yaml', 'model.yaml', 'import-headers.yaml'] as const;
 
 type Texts = ReadonlyMap<string, unknown>;
 

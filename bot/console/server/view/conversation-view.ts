@@ -4,6 +4,7 @@ import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { formatYuan, fen } from '#domain/money.ts';
 import type { ConversationList, ConversationView, TranscriptEntry } from '../../api.ts';
+import { summaryView } from './summary-view.ts';
 
 /** Ledger entries that stand between the words of a conversation. */
 const SHOWN: readonly LedgerType[] = [
@@ -49,7 +50,11 @@ async function roomOf(tx: Tx, { householdId }: Conversation): Promise<string | n
 }
 
 /** A conversation with everything that was said and done in it, oldest first. */
-export async function conversationView(tx: Tx, found: Conversation): Promise<ConversationView> {
+export async function conversationView(
+  tx: Tx,
+  found: Conversation,
+  hasModel = false,
+): Promise<ConversationView> {
   const nameOf = await staffNames(tx);
   const contact = await tx.contacts.byId(found.contactId);
   const handoff = await tx.handoffs.open(found.id);
@@ -63,6 +68,7 @@ export async function conversationView(tx: Tx, found: Conversation): Promise<Con
     category: found.category,
     reason: handoff?.reason ?? null,
     answerBy: handoff?.answerBy ?? null,
+    summary: await summaryView(tx, found, hasModel),
     entries: await transcript(tx, found, nameOf),
   };
 }

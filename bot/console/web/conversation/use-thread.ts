@@ -10,6 +10,7 @@ import {
 import type { Refusal } from '../service/client.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, read, signedIn } from '../service/session.ts';
+import { useDraft } from './use-draft.ts';
 
 /** What came of the last act, for the line above the composer. */
 export type Notice =
@@ -37,6 +38,11 @@ export function useThread(conversationId: () => string | null) {
     concerns: (hint, id) => hint.id === id || hint.topic === 'wave',
   });
 
+  const drafting = useDraft(
+    () => thread.value.value,
+    async () => thread.refresh(),
+  );
+
   watch(conversationId, () => {
     notice.value = null;
   });
@@ -59,6 +65,7 @@ export function useThread(conversationId: () => string | null) {
     card,
     notice,
     asking,
+    drafting,
     holder,
     claim: async () => act('act.claimed', 'claim'),
     takeOver: async (reason: string) => act('act.claimed', 'take-over', { reason }),

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { type Fen, fen, parseYuan } from '#domain/money.ts';
+import { Fault } from '#errors';
+
+/** Where the optional language model is, and how much it may take. */
+export interface ModelSettings {
+  /** Address of the interface, as `https://api.example.com/v1`. */
+  readonly url: string;
+  readonly name: string;
+  /** Absent where the endpoint wants none. */
+  readonly key: string | undefined;
+  /** How a structured answer is asked for: by a schema, or as JSON where an endpoint knows no schemas. */
+  readonly format: 'schema' | 'json';
+  /** How long a turn may wait for it. */
+  readonly timeoutMs: number;
+  readonly daily: {
+    readonly calls: number;
+    readonly tokens: number;
+    /** Absent where no sum was set; calls and tokens bound it always. */
+    readonly cost: Fen | undefined;
+  };
+  /** For a million tokens. */
+  readonly price: { readonly input: Fen; readonly output: Fen };
+}
+
+const PREFIX = 'NUANCUI_MODEL_';
+
+/** What would be right, for the message; a wrong value itself is never shown, since it may be a secret. */
+const RIGHT = {
+  NUANCUI_MODEL_URL:
+    'https://HOST/PATH without a user or password; http only within the own network',
+  NUANCUI_MODEL_NAME: 'the name of the model as its endpoint knows it',
+  NUANCUI_MODEL_KEY: 'printable characters without spaces',
+  NUANCUI_MODEL_FORMAT: 'schema or json',
+  NUANCUI_MODEL_TIMEOUT_MS: 'milliseconds from 50 to 10000',
+  NUANCUI_MODEL_DAILY_CALLS: 'a whole number from 1 to 1000000',
+  NUANCUI_MODEL_DAILY_TOKENS: 'a whole number from 1 to 1000000000',
+  NUANCUI_MODEL_DAILY_YUAN: 'a sum in yuan as 5.00, with both prices beside it',
+  NUANCUI_MODEL_PRICE_IN: 'yuan for a million tokens as 1.00',
+  NUANCUI_MODEL_PRICE_OUT: 'yuan for a million tokens as 2.00',
+} as const;
+type Variable = keyof typeof RIGHT;
+
+function whole(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,10}$/u)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .optional();
+}
+
+const sum = z
+  .string()
+  .transform((text) => parseYuan(text))
+  .pipe(z.custom<Fen>((value) => typeof value === 'number' && value >= 0))
+  .optional();
+
+const schema = z.strictObject({
+  NUANCUI_MODEL_URL: z.string().refine(isSafeAddress),
+  NUANCUI_MODEL_NAME: z.string().max(200),
+  NUANCUI_MODEL_KEY: z
+    .string()
+    .regex(/^[\x21-\x7E]{1,4000}$/u)
+    .optional(),
+  NUANCUI_MODEL_FORMAT: z.enum(['schema', 'json']).optional(),
+  NUANCUI_MODEL_TIMEOUT_MS: whole(50, 10_000),
+  NUANCUI_MODEL_DAILY_CALLS: whole(1, 1_000_000),
+  NUANCUI_MODEL_DAILY_TOKENS: whole(1, 1_000_000_000),
+  NUANCUI_MODEL_DAILY_YUAN: sum,
+  NUANCUI_MODEL_PRICE_IN: sum,
+  NUANCUI_MODEL_PRICE_OUT: sum,
+} satisfies Record<Variable, z.ZodType>);
+
+/**
+ * The language model's settings from the environment.
+ * @returns undefined when none of its variables is set: the model is off.
+ * @throws Fault SETTINGS_INVALID that names the first wrong variable.
+ */
+export function readModelSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): ModelSettings | undefined {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([key, value]) => key.startsWith(PREFIX) && value !== ''),
+  );
+  if (Object.keys(given).length === 0) return undefined;
+  const read = schema.safeParse(given);
+  if (!read.success) throw wrong(read.error);
+  const { data } = read;
+  const input = data.NUANCUI_MODEL_PRICE_IN;
+  const output = data.NUANCUI_MODEL_PRICE_OUT;
+  const cost = data.NUANCUI_MODEL_DAILY_YUAN;
+  const unpriced = input === undefined || output === undefined;
+  if (cost !== undefined && unpriced) throw invalid('NUANCUI_MODEL_DAILY_YUAN');
+  return {
+    url: data.NUANCUI_MODEL_URL,
+    name: data.NUANCUI_MODEL_NAME,
+    key: data.NUANCUI_MODEL_KEY,
+    format: data.NUANCUI_MODEL_FORMAT ?? 'schema',
+    timeoutMs: data.NUANCUI_MODEL_TIMEOUT_MS ?? 3000,
+    daily: {
+      calls: data.NUANCUI_MODEL_DAILY_CALLS ?? 1000,
+      tokens: data.NUANCUI_MODEL_DAILY_TOKENS ?? 1_000_000,
+      cost,
+    },
+    price: { input: input ?? NOTHING, output: output ?? NOTHING },
+  };
+}
+
+const NOTHING = fen(0);
+
+function wrong({ issues }: z.ZodError): Fault {
+  const [issue] = issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const right = Object.keys(RIGHT).join(', ');
+    return new Fault('SETTINGS_INVALID', { variable: issue.keys[0], right: `one of ${right}` });
+  }
+  const name = String(issue?.path[0]);
+  return isVariable(name) ? invalid(name) : new Fault('SETTINGS_INVALID', { variable: name });
+}
+
+function isVariable(name: string): name is Variable {
+  return name in RIGHT;
+}
+
+function invalid(variable: Variable): Fault {
+  return new Fault('SETTINGS_INVALID', { variable, right: RIGHT[variable] });
+}
+
+/** Words of residents, even masked, and the key travel encrypted, or not beyond the own network. */
+function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, hostname } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && isNear(hostname));
+}
+
+function isNear(host: string): boolean {
+  const own = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)\d+(?:\.\d+){1,2}$/u;
+  return own.test(host) || host === '[::1]' || !host.includes('.');
+}
