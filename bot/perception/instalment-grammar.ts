@@ -36,3 +36,20 @@ export function findInstalments(text: string): number | null {
   }
   return HALVES.test(text) ? 2 : null;
 }
+
+const BARE = new RegExp(
+  String.raw`^(?:那|就|先|我?想|我?要|吧)*分?(${NUMBER})(?:次|期|回|笔|批|份|趟|个月|个)?(?:吧|呢|啊|呀|好了|就行|可以吗|行吗|可以|行)*$`,
+  'u',
+);
+const ENGLISH_BARE = new RegExp(
+  String.raw`^(?:in |over )?${ENGLISH_NUMBER}(?: parts| times| payments| months| instal\w*)?(?: please)?$`,
+  'u',
+);
+
+/** How many parts are meant by a short answer to that question, as 三次 or 3; null where it says more. */
+export function findBareInstalments(text: string): number | null {
+  const english = ENGLISH_BARE.exec(text)?.[1];
+  const named = english ?? BARE.exec(text)?.[1];
+  const parts = named === undefined ? undefined : (ENGLISH[named] ?? readNumeral(named));
+  return parts !== undefined && parts >= 2 && parts <= MOST_PARTS ? parts : null;
+}

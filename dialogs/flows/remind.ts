@@ -36,6 +36,9 @@ export const remind: Flow = {
           return afterBrokenPromise(turn);
         case 'instalment':
           return beforeInstalment(turn);
+        case 'open-question':
+          // Nobody waits any more: there is no question to come back to.
+          return end();
         case 'silence':
           return end(speak(turn, 'remind:silence'));
         case 'stage': {

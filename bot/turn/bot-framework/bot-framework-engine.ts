@@ -1,6 +1,6 @@
 import { ConversationState, type TurnContext } from 'botbuilder-core';
 import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
-import { asked, beginTurn, remembered } from '#flows/begin-turn.ts';
+import { asked, beginTurn, concluded } from '#flows/begin-turn.ts';
 import { MainDialog, OPEN_TURN, OpenTurn } from '#flows/main-dialog.ts';
 import type { Action } from '#domain/action.ts';
 import type { Catalogue } from '#domain/content.ts';
@@ -49,7 +49,7 @@ async function playTurn(
   const { status } = await running.continueDialog();
   if (status === DialogTurnStatus.empty) await running.beginDialog(MainDialog.id);
 
-  const after = remembered(open.given.memory, open.effects);
+  const after = concluded(open.given.memory, open.effects, open.waiting !== null);
   await memoryOf.set(context, after);
   await conversation.saveChanges(context);
   const actions = asked(open.effects);
