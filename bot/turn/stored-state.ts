@@ -15,7 +15,14 @@ const memorySchema = z.object({
     .custom<ScriptId>((value) => typeof value === 'string' && isScriptId(value))
     .nullable(),
   lastTrigger: z.string().nullable(),
-  question: z.object({ asks: z.string(), slots: slotsSchema, returned: z.int().min(0) }).nullable(),
+  question: z
+    .object({
+      asks: z.string(),
+      slots: slotsSchema,
+      returned: z.int().min(0),
+      followedUp: z.boolean(),
+    })
+    .nullable(),
   smallTalk: z.object({ on: z.string(), times: z.int().min(0) }).nullable(),
 });
 

@@ -27,6 +27,8 @@ export interface Question {
   readonly slots: Readonly<Record<string, string | number>>;
   /** How often it came again after something else was answered. */
   readonly returned: number;
+  /** Whether silence was met with the one word there is for it. */
+  readonly followedUp: boolean;
 }
 
 /** Talk for its own sake: how many turns of it in a row, and on which day. */
@@ -69,3 +71,8 @@ export const FRESH: ConversationState = {
   },
   stack: [],
 };
+
+/** Whether a question is open that silence has not been met on yet. */
+export function isUnanswered({ question }: Memory): boolean {
+  return question !== null && !question.followedUp;
+}

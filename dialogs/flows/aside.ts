@@ -48,5 +48,9 @@ function answered(turn: Turn): readonly Effect[] | null {
 /** One gentle word where an open question was met with silence. */
 export function followUp(turn: Turn): readonly Effect[] {
   const { question } = turn.memory;
-  return question ? speakOf(turn, question, 'later') : [];
+  if (!question || question.followedUp) return [];
+  return [
+    ...speakOf(turn, question, 'later'),
+    { do: 'remember', memory: { question: { ...question, followedUp: true } } },
+  ];
 }

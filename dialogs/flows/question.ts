@@ -57,7 +57,7 @@ export function ask(
   extra: Slots = {},
   ...effects: readonly (readonly Effect[])[]
 ): StepResult {
-  const question: Question = { asks, slots, returned: 0 };
+  const question: Question = { asks, slots, returned: 0, followedUp: false };
   return wait(
     slots,
     ...effects,

@@ -4,7 +4,7 @@ import { asked, beginTurn, concluded } from '#flows/begin-turn.ts';
 import { MainDialog, OPEN_TURN, OpenTurn } from '#flows/main-dialog.ts';
 import type { Action } from '#domain/action.ts';
 import type { Catalogue } from '#domain/content.ts';
-import { FRESH, type Memory } from '#domain/conversation.ts';
+import { FRESH, type Memory, isUnanswered } from '#domain/conversation.ts';
 import type { Engine, EngineResult, EngineTurn } from '#ports/engine.ts';
 import { activityOf } from '../activity.ts';
 import { readMemory } from '../stored-state.ts';
@@ -56,7 +56,11 @@ async function playTurn(
   await announceHandoff(context, actions);
   return {
     stored: storage.text(),
-    waiting: { flow: open.waiting, choices: after.menu?.routes.length ?? 0 },
+    waiting: {
+      flow: open.waiting,
+      choices: after.menu?.routes.length ?? 0,
+      asks: isUnanswered(after),
+    },
     decision: { state: { memory: after, stack: [] }, actions },
   };
 }
