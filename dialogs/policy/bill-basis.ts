@@ -29,7 +29,9 @@ export function basisLines(charges: readonly Charge[]): BasisLine[] | null {
   return lines.length > 0 ? lines : null;
 }
 
+/** Reckoned at once or month by month; half a fen goes up or is dropped. */
 function reckoned(area: number, rate: number, months: number): Fen[] {
-  const product = (area * rate) / PER_FEN;
-  return [fen(Math.round(product * months)), fen(Math.round(product) * months)];
+  const month = (area * rate) / PER_FEN;
+  const whole = (area * rate * months) / PER_FEN;
+  return [Math.round(whole), Math.floor(whole), Math.round(month) * months].map(fen);
 }
