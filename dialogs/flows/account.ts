@@ -1,11 +1,10 @@
 import { dueBy, isOlderThan, periodsOf, openAmount, totalOpen } from '#domain/arrears.ts';
 import { demandable, runOut } from '#domain/demandable.ts';
-import type { PromiseToPay } from '#domain/commitment.ts';
 import type { AccountView } from '#domain/content.ts';
 import { type Charge, mayHearFacts } from '#domain/household.ts';
 import type { Fen } from '#domain/money.ts';
 import type { Slots } from '#domain/speech.ts';
-import { type LocalDate, addDays } from '#domain/time.ts';
+import { addDays } from '#domain/time.ts';
 import type { Turn } from './turn.ts';
 
 type AccountTurn = Pick<Turn, 'facts' | 'today'>;
@@ -27,11 +26,6 @@ export function sumAtHand(turn: AccountTurn): Fen {
   return totalOpen(chargesAtHand(turn));
 }
 
-/** Broken is a promise whose day has passed, whether or not anybody has noted it yet. */
-function isBroken({ status, due }: PromiseToPay, today: LocalDate): boolean {
-  return status === 'broken' || (status === 'open' && due < today);
-}
-
 /** The account as script conditions see it. */
 export function accountView(turn: AccountTurn): AccountView {
   const { facts, today } = turn;
@@ -39,7 +33,7 @@ export function accountView(turn: AccountTurn): AccountView {
   const { staleDays } = facts.estate.policy;
   return {
     occupancy: facts.home?.household.occupancy ?? 'occupied',
-    brokenPromises: (facts.home?.promises ?? []).filter((one) => isBroken(one, today)).length,
+    brokenPromises: (facts.home?.promises ?? []).filter(({ status }) => status === 'broken').length,
     hasPayLink: facts.estate.payLink !== null,
     owing: charges.length > 0,
     stale: charges.some(({ asOf }) => isOlderThan(asOf, today, staleDays)),

@@ -15,7 +15,7 @@ function afterBrokenPromise(turn: Turn): StepResult {
   const broken: Effect[] = overdue.map(({ id }) => ({ do: 'break-promise', promiseId: id }));
   const day = overdue.at(-1)?.due ?? turn.today;
   const slots = { day: { kind: 'day', value: day } } as const;
-  const found = afterSeveral(turn);
+  const found = afterSeveral(turn, overdue.length);
   if (!found) return end(broken, speak(turn, 'remind:promise-broken', slots));
   return end(
     broken,
@@ -28,9 +28,10 @@ function afterBrokenPromise(turn: Turn): StepResult {
   );
 }
 
-/** The category for households that broke several promises, where the data have one whose conditions hold. */
-function afterSeveral(turn: Turn): Category | undefined {
-  const account = accountView(turn);
+/** The category for households that broke several promises, these included, where the data have one that fits. */
+function afterSeveral(turn: Turn, these: number): Category | undefined {
+  const before = accountView(turn);
+  const account = { ...before, brokenPromises: before.brokenPromises + these };
   return [...turn.catalogue.categories.values()].find(
     ({ labels, when }) =>
       labels.includes('promise') &&

@@ -84,8 +84,9 @@ export const reply: Flow = {
       if (heard?.corrects === true && namesPayment(heard) && hasOpenPromise(given)) {
         return go('promise', {});
       }
-      if (heard?.asksBasis === true && EXPLAINS.includes(label) && accountView(given).owing) {
-        return go('explain', {});
+      if (heard?.asksBasis === true && EXPLAINS.includes(label)) {
+        if (accountView(given).owing) return go('explain', {});
+        return end(confusedTimes(0), speak(given, 'label:ask_amount'));
       }
       const topics = topicsAsked(given, label);
       const { turn, category, effects } = settled(given, label, topics);

@@ -75,5 +75,5 @@ function repairs({ heard: words, facts }: Turn, waiting: Flow | null, label: Lab
   if (repair === null || !mayHearFacts(facts.binding ?? undefined)) return false;
   if (waiting || repair !== 'cancel') return true;
   const promised = facts.home?.promises.some(({ status }) => status === 'open') === true;
-  return promised || facts.home?.plan?.status === 'proposed' || label === 'other';
+  return promised || facts.home?.plan?.status === 'proposed' || label !== 'opt_out';
 }

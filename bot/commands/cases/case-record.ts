@@ -5,7 +5,7 @@ import type { CaseStage, Shown } from './case-stage.ts';
 
 const withheldBody = z.object({ reasons: z.array(z.string()) });
 const handoffBody = z.object({ reason: z.string(), queue: z.string() });
-const promiseBody = z.object({ due: z.string(), amount: z.number().nullable() });
+const promiseBody = z.object({ due: z.string(), amount: z.number().nullable().default(null) });
 const planBody = z.object({ total: z.number(), parts: z.array(z.unknown()) });
 
 /** What happened since the expectation before. */
