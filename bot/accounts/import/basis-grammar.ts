@@ -2,7 +2,7 @@ import type { ChargeBasis } from '#domain/household.ts';
 import type { Cell } from '../sheet/sheet.ts';
 
 /** Digits before and after the point that a basis may have, and the words of a unit after it. */
-const NUMBER = /^(\d{1,6})(?:\.(\d{1,6}))?\s*[^\d.]*$/u;
+const NUMBER = /^(\d{1,6})(?:\.(\d{1,6}))?(?![\d.,])\s*(?:\D.*)?$/u;
 
 const AREA_DIGITS = 2;
 const RATE_DIGITS = 4;
