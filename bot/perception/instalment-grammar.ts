@@ -17,7 +17,7 @@ const PATTERNS: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    String.raw`(?<!第)(${NUMBER})(?:次|期|回|趟|批)(?:内|里)?(?:分期)?(?:付|交|还|结|缴)`,
+    String.raw`(?<!第|周|期|拜|${NUMBER})(${NUMBER})(?:次|期|回|趟|批)(?:内|里)?(?:分期)?(?:付|交|还|结|缴)`,
     'u',
   ),
   new RegExp(String.raw`(${NUMBER})个月(?:内|里)?(?:分期)?(?:付|交|还|结|缴)(?:清|完|齐)`, 'u'),

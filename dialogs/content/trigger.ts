@@ -53,6 +53,7 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['why', OPEN],
   ['why:day', KNOWN],
   ['why:plan', KNOWN],
+  ['why:proposed', KNOWN],
   ['unclear:day', KNOWN],
   ['unclear:parts', KNOWN],
   ['unclear:plan', KNOWN],

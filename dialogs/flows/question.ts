@@ -32,7 +32,12 @@ const PARTS: Subject = {
   unclear: 'unclear:parts',
   later: 'remind:open-plan',
 };
-const PLAN: Subject = { ...PARTS, again: 'again:plan', unclear: 'unclear:plan' };
+const PLAN: Subject = {
+  ...PARTS,
+  again: 'again:plan',
+  why: 'why:proposed',
+  unclear: 'unclear:plan',
+};
 
 /** What is asked as a yes or no about a day comes again word for word: its figures are the question. */
 const SUBJECTS: ReadonlyMap<Trigger, Subject> = new Map([
