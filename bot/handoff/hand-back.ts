@@ -82,7 +82,11 @@ async function apply(
   if (!found.householdId) return;
   if (effect.resolves) await resolveDisputes(tx, append, found, found.householdId, outcome, now);
   if (effect.unbinds) await tx.bindings.end(found.contactId, found.householdId, now);
-  if (effect.claims && !(await tx.claims.open(found.householdId))) {
+  const claim = await tx.claims.open(found.householdId);
+  // An answer was given, or the check goes on anew: either way the old claim has had its time.
+  const over = claim && (effect.resolves || (effect.claims && claim.until <= now));
+  if (over) await tx.claims.close(claim.id, effect.resolves ? 'rejected' : 'lapsed', now);
+  if (effect.claims && (!claim || over)) {
     await tx.claims.put({
       id: randomUUID(),
       householdId: found.householdId,

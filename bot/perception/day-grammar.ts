@@ -16,7 +16,9 @@ const MAY_BE_ENGLISH = /[a-z]{3}|\d(?:st|nd|rd|th)/u;
 const BREAK = /[,，。;；!！?？\n]/u;
 const HEDGE =
   /大概|可能|应该|差不多|估计|也许|说不定|看情况|争取|尽量|尽可能|或许|不一定|不确定|预计|左右|前后|上下|再看|再说|再定|再决定|再考虑|交不交|之间|都行|都可以|要是|如果|只要|除非|修好|maybe|probably|perhaps|should be able|around|try to|might/u;
-const EITHER = /或者?|要么|要不|还是|\bor\b|号?到\d+号|\d、\d+号/u;
+const EITHER = /或者?|要么|要不|还是|\bor\b/u;
+/** One of several days of a span. */
+const SPAN = /号?到\d+号|\d、\d+号/u;
 /** A promise on a condition is none yet. */
 const CONDITION = /不然|否则|要是|如果|假如|只要|除非|修好了?[我就再才]|\bif\b|\bunless\b/u;
 /** Somebody else's word is no promise of the one who writes. */
@@ -114,7 +116,8 @@ export function nameDays(
   }
   const kept = meantOf(named, text, corrects);
   const several = new Set(kept.map(({ due }) => due)).size > 1;
-  const conditional = CONDITION.test(text) || (EITHER.test(text) && kept.length > 0);
+  const conditional =
+    CONDITION.test(text) || SPAN.test(text) || (EITHER.test(text) && kept.length > 1);
   const certain = kept.some(({ unsure }) => !unsure);
   return kept.map(({ due, unsure, words }) => ({
     due,

@@ -17,7 +17,7 @@ const PATTERNS: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    String.raw`(?<!第)(${NUMBER})(?:次|期|回|趟|批)(?:内|里)?(?:分期)?(?:付|交|还|结|缴)`,
+    String.raw`(?<!第|周|期|拜|${NUMBER})(${NUMBER})(?:次|期|回|趟|批)(?:内|里)?(?:分期)?(?:付|交|还|结|缴)`,
     'u',
   ),
   new RegExp(String.raw`(${NUMBER})个月(?:内|里)?(?:分期)?(?:付|交|还|结|缴)(?:清|完|齐)`, 'u'),
@@ -35,4 +35,21 @@ export function findInstalments(text: string): number | null {
     if (parts !== undefined && parts >= 2 && parts <= MOST_PARTS) return parts;
   }
   return HALVES.test(text) ? 2 : null;
+}
+
+const BARE = new RegExp(
+  String.raw`^(?:那|就|先|我?想|我?要|吧)*分?(${NUMBER})(?:次|期|回|笔|批|份|趟|个月|个)?(?:吧|呢|啊|呀|好了|就行|可以吗|行吗|可以|行)*$`,
+  'u',
+);
+const ENGLISH_BARE = new RegExp(
+  String.raw`^(?:in |over )?${ENGLISH_NUMBER}(?: parts| times| payments| months| instal\w*)?(?: please)?$`,
+  'u',
+);
+
+/** How many parts are meant by a short answer to that question, as 三次 or 3; null where it says more. */
+export function findBareInstalments(text: string): number | null {
+  const english = ENGLISH_BARE.exec(text)?.[1];
+  const named = english ?? BARE.exec(text)?.[1];
+  const parts = named === undefined ? undefined : (ENGLISH[named] ?? readNumeral(named));
+  return parts !== undefined && parts >= 2 && parts <= MOST_PARTS ? parts : null;
 }

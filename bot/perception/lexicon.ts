@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { LABELS, type Label } from '#domain/label.ts';
+import { REPAIRS, type Repair } from '#domain/understanding.ts';
 import { TermTrie } from './term-trie.ts';
 
 const terms = z.array(z.string().min(1));
+
+/** Words that count only where none of `never` stands beside them. */
+const wish = z
+  .strictObject({ words: terms.default([]), never: terms.default([]) })
+  .default({ words: [], never: [] });
 
 /** Words that help to understand: `locales/<tag>/lexicon.yaml`. */
 export const lexiconSchema = z.strictObject({
@@ -22,6 +28,22 @@ export const lexiconSchema = z.strictObject({
   choice: z
     .strictObject({ before: terms.default([]), after: terms.default([]) })
     .default({ before: [], after: [] }),
+  /** Messages that set the conversation right; `around` is what may stand beside the words. */
+  repair: z
+    .strictObject({
+      cancel: terms.default([]),
+      skip: terms.default([]),
+      repeat: terms.default([]),
+      why: terms.default([]),
+      around: terms.default([]),
+    })
+    .prefault({}),
+  /** Words of talk for its own sake. */
+  small_talk: terms.default([]),
+  /** Words with which reminders are wanted again. */
+  resume: wish,
+  /** Words that ask how a sum comes about. */
+  basis: wish,
   /** Meaning → the words for it; the names are shared by all languages. */
   concepts: z.record(z.string(), terms).default({}),
 });
@@ -44,6 +66,15 @@ export interface Lexicon {
   readonly affirm: ReadonlySet<string>;
   readonly deny: ReadonlySet<string>;
   readonly particles: readonly string[];
+  /** Repairs by their words. */
+  readonly repairs: ReadonlyMap<string, Repair>;
+  /** What may stand around the words of a repair, the longest first. */
+  readonly aroundRepair: readonly string[];
+  smallTalk(text: string): boolean;
+  /** Whether reminders are wanted again. */
+  resumes(text: string): boolean;
+  /** Whether it is asked, and not disputed, how a sum comes about. */
+  asksBasis(text: string): boolean;
   readonly choiceBefore: ReadonlySet<string>;
   readonly choiceAfter: ReadonlySet<string>;
 }
@@ -88,6 +119,16 @@ function urgentFinder(data: readonly LexiconData[]): (text: string) => Label[] {
   };
 }
 
+/** Finds words that count, unless one that denies them stands beside them. */
+function wishFinder(
+  data: readonly LexiconData[],
+  of: 'resume' | 'basis',
+): (text: string) => boolean {
+  const wishes = trieOf(data.flatMap((one) => one[of].words));
+  const never = trieOf(data.flatMap((one) => one[of].never));
+  return (text) => isIn(wishes, text) && !isIn(never, text);
+}
+
 function conceptFinder(
   data: readonly LexiconData[],
   names: readonly string[],
@@ -127,6 +168,7 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
   const names = [...new Set(data.flatMap(({ concepts }) => Object.keys(concepts)))].toSorted();
   const corrects = trieOf(data.flatMap((one) => one.corrects));
   const opening = trieOf(data.flatMap((one) => one.corrects_opening));
+  const chat = trieOf(data.flatMap((one) => one.small_talk));
   return {
     conceptNames: names,
     concepts: conceptFinder(data, names),
@@ -141,6 +183,15 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
     affirm: new Set(data.flatMap((one) => one.affirm)),
     deny: new Set(data.flatMap((one) => one.deny)),
     particles: data.flatMap((one) => one.particles).toSorted((a, b) => b.length - a.length),
+    repairs: new Map(
+      REPAIRS.flatMap((repair) =>
+        data.flatMap((one) => one.repair[repair].map((word) => [word, repair] as const)),
+      ),
+    ),
+    aroundRepair: data.flatMap((one) => one.repair.around).toSorted((a, b) => b.length - a.length),
+    smallTalk: (text) => isIn(chat, text),
+    resumes: wishFinder(data, 'resume'),
+    asksBasis: wishFinder(data, 'basis'),
     choiceBefore: new Set(data.flatMap((one) => one.choice.before)),
     choiceAfter: new Set(data.flatMap((one) => one.choice.after)),
   };

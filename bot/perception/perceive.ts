@@ -12,8 +12,10 @@ import { extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
 import { type Reader, createReader } from './read-features.ts';
+import { findBareInstalments } from './instalment-grammar.ts';
+import { readRepair } from './repair-words.ts';
 import { secondOpinion } from './second-opinion.ts';
-import { readAnswer, readChoice } from './short-answer.ts';
+import { readAnswer, readChoice, trimmed } from './short-answer.ts';
 
 /** The embedded understanding: no network, the same answer every time. */
 export interface Perception {
@@ -73,6 +75,11 @@ function understand(
   const { now, timezone: zone } = context;
   const facts = extract(text, aligned, phrases, { now, zone, corrects });
   const choice = readChoice(aligned, lexicon, context.choices);
+  const urgent = lexicon.urgent(reader.normaliser.standard(aligned)).length > 0;
+  const repair = urgent ? null : readRepair(aligned, lexicon);
+  const resumes = !urgent && lexicon.resumes(aligned);
+  // Only beside the question how many parts is a number by itself one of parts.
+  const parts = context.awaiting === 'plan' ? findBareInstalments(trimmed(aligned)) : null;
   const answer = readAnswer(aligned, lexicon);
   const today = dateAt(now, zone);
   const namesDay = facts.days.some(({ due }) => due >= today);
@@ -82,11 +89,21 @@ function understand(
     choice,
     answer,
     saysDay: namesDay && (context.awaiting !== null || bare),
+    bare,
+    setsRight: resumes || (repair !== null && context.awaiting !== null),
+    parts,
   });
   const toPay = [meant.label, ...meant.also].some((label) => TO_PAY.includes(label));
   const certain = toPay && (meant.confidence >= CERTAIN || bare || speaksOfPaying(aligned));
   const days = certain ? facts.days : facts.days.map((day) => ({ ...day, unsure: true }));
-  return { ...meant, ...facts, days, choice, answer, corrects };
+  const smallTalk =
+    meant.label === 'other' &&
+    choice === null &&
+    facts.amounts.length === 0 &&
+    lexicon.smallTalk(aligned);
+  const asksBasis = lexicon.asksBasis(aligned);
+  const named = { ...facts, days, instalments: facts.instalments ?? parts };
+  return { ...meant, ...named, choice, answer, corrects, repair, smallTalk, resumes, asksBasis };
 }
 
 /** Sets right what can only be understood beside the question; a guess is never passed on as a label. */
@@ -96,15 +113,19 @@ function inContext(
     readonly choice: number | null;
     readonly answer: 'yes' | 'no' | null;
     readonly saysDay: boolean;
+    readonly bare: boolean;
+    readonly setsRight: boolean;
+    readonly parts: number | null;
   },
 ): Verdict {
   const plain = { confidence: 1, also: [], abstained: false } as const;
-  if (said.choice !== null) return { label: 'other', ...plain };
+  if (said.choice !== null || said.setsRight) return { label: 'other', ...plain };
+  if (said.parts !== null) return { label: 'instalment_request', ...plain };
   if (said.answer !== null) {
     return { label: said.answer === 'yes' ? 'thanks_ok' : 'other', ...plain };
   }
   const { confidence } = verdict;
-  const says = said.saysDay && (verdict.abstained || verdict.label === 'other');
+  const says = said.saysDay && (verdict.abstained || (said.bare && verdict.label === 'other'));
   if (says) return { label: 'promise', confidence, also: [], abstained: false };
   if (!verdict.abstained) return verdict;
   return { label: 'other', confidence, also: [], abstained: true };

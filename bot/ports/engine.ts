@@ -18,6 +18,8 @@ export interface Waiting {
   readonly flow: string | null;
   /** How many numbered choices are open. */
   readonly choices: number;
+  /** A question is open that silence has not been met on yet. */
+  readonly asks: boolean;
 }
 
 export interface EngineTurn {

@@ -104,7 +104,8 @@ async function commit(
       const turn = { conversation, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
-      if (conversation.householdId) await world.replan(tx, conversation.householdId, now);
+      const how = result.waiting.asks ? 'open-question' : undefined;
+      if (conversation.householdId) await world.replan(tx, conversation.householdId, now, how);
     });
     return 'done';
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Tx } from '#ports/store/store.ts';
 /** Keyv keeps what it stores under `value`; the same document is read by either. */
 const envelope = z.object({
   value: z.object({
-    waiting: z.object({ flow: z.string().nullable(), choices: z.int().min(0) }),
+    waiting: z.object({ flow: z.string().nullable(), choices: z.int().min(0), asks: z.boolean() }),
     stored: z.string(),
   }),
 });
@@ -25,7 +25,7 @@ export function stateKey(conversationId: string): string {
 /** Reads a conversation's state; one that cannot be read begins afresh, and is then replaced. */
 export async function readDialogState(tx: Tx, conversationId: string): Promise<DialogState> {
   const document = await tx.documents.get(stateKey(conversationId));
-  const fresh = { waiting: { flow: null, choices: 0 }, stored: null };
+  const fresh = { waiting: { flow: null, choices: 0, asks: false }, stored: null };
   if (!document) return { ...fresh, etag: null };
   const parsed = envelope.safeParse(parseJson(document.value));
   return { ...(parsed.success ? parsed.data.value : fresh), etag: document.etag };

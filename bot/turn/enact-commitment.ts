@@ -38,7 +38,7 @@ export async function enactCommitment(
   const { conversationId, at } = head;
   switch (action.do) {
     case 'record-promise': {
-      await endOpen(tx, home, 'replaced', at);
+      await endOpen(tx, householdId, 'replaced', at);
       const { due, amount } = action;
       const id = randomUUID();
       await tx.promises.record({
@@ -53,8 +53,11 @@ export async function enactCommitment(
       await append(tx, { ...head, type: 'promise', body: { promise: id, due, amount } });
       return;
     }
-    case 'cancel-promise':
-      return endOpen(tx, home, 'cancelled', at);
+    case 'cancel-promise': {
+      await endOpen(tx, householdId, 'cancelled', at);
+      await append(tx, { ...head, type: 'promise-cancelled', body: {} });
+      return;
+    }
     case 'break-promise': {
       await tx.promises.settle(action.promiseId, 'broken', at);
       await append(tx, { ...head, type: 'promise-broken', body: { promise: action.promiseId } });
@@ -89,13 +92,14 @@ export async function enactCommitment(
   }
 }
 
+/** Ends what is still open now: a promise that the same turn found broken stays broken. */
 async function endOpen(
   tx: Tx,
-  home: Facts['home'],
+  householdId: string,
   status: 'replaced' | 'cancelled',
   now: Instant,
 ): Promise<void> {
-  for (const promise of home?.promises ?? []) {
+  for (const promise of await tx.promises.of(householdId)) {
     if (promise.status === 'open') await tx.promises.settle(promise.id, status, now);
   }
 }

@@ -8,6 +8,7 @@ import type { Stage } from '#domain/stage.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { openTask } from './call-person.ts';
 import { enactCommitment } from './enact-commitment.ts';
 import { compose } from './outbox.ts';
 import type { World } from './world.ts';
@@ -124,6 +125,8 @@ async function settle(tx: Tx, turn: Enactment, action: Exclude<Action, { do: 'sp
       await tx.bindings.end(contactId, householdId, now);
       await append(tx, { ...note, type: 'unbind', body: { contact: contactId } });
       return;
+    case 'call-colleague':
+      return openTask(tx, turn.facts, action, now);
     case 'hold-vulnerable':
       if (householdId) await tx.households.setVulnerable(householdId, true);
       return;

@@ -3,6 +3,7 @@ import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
 import { leftToPerson } from '#policy/gives-up.ts';
+import { personNeeded } from '#policy/person-needed.ts';
 import { presentStage } from '#policy/stage.ts';
 import { demandable } from '#domain/demandable.ts';
 import type { ScriptId } from '#domain/category.ts';
@@ -15,6 +16,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { REMINDER_QUEUE, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { callPerson } from './call-person.ts';
 import { readDialogState, writeDialogState } from './dialog-state.ts';
 import { enact } from './enact.ts';
 import { addressee } from '#accounts/addressee.ts';
@@ -38,6 +40,13 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   }));
   const { facts, begun, state } = read;
   const today = dateAt(now, facts.estate.timezone);
+  if (payload.reason === 'open-question' && !state.waiting.asks) {
+    // The question was answered or closed meanwhile.
+    await store.write(async (tx) => {
+      if (await tx.jobs.finish(job.id, job.fence)) await world.replan(tx, payload.householdId, now);
+    });
+    return;
+  }
   const reason = payload.reason ?? reasonFor(facts, today);
   const purpose = purposeOf(reason, facts, today);
   const verdict = gate({ facts, purpose, now, ...(begun !== null && { waveStart: begun }) });
@@ -46,8 +55,11 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
       if (!(await tx.jobs.finish(job.id, job.fence))) return;
       await breakLapsed(tx, facts, today, now);
       await withhold(tx, target, payload.householdId, verdict.reasons, verdict.until, job, now);
+      const needed = target.owner === 'bot' ? personNeeded(facts, now, begun) : null;
+      if (needed) await callPerson(tx, target, facts, needed, now);
     });
     world.changed({ topic: 'wave', id: target.estateId });
+    world.changed({ topic: 'queue', id: target.estateId });
     return;
   }
   const result = await world.engine.turn({
@@ -82,7 +94,13 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     // Somebody wrote or took over while the reminder was being made: it is no longer what should be said.
     const kept = !moved && (await writeDialogState(tx, target.id, result, state.etag));
     if (kept) {
-      const stage = purpose === 'pre-due' ? 'pre-due' : presentStage(facts, today);
+      // A word on an open question demands nothing and climbs no stage.
+      const stage =
+        reason === 'open-question'
+          ? null
+          : purpose === 'pre-due'
+            ? 'pre-due'
+            : presentStage(facts, today);
       const posted = { answersUpTo: target.lastInbound, proactive: true, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);

@@ -133,11 +133,11 @@ async function handOver(channel: Channel, row: OutboundRow, contact: string): Pr
   }
 }
 
-/** What a message that left counts as: a pre-due note is a courtesy and interrupts nothing (research: limitation §3). */
+/** What a message that left counts as: a pre-due note, or a word on an open question, is a courtesy and interrupts nothing (research: limitation §3). */
 function typeOf({ author, proactive, stage }: OutboundRow): LedgerType {
   if (author === 'staff') return 'staff-reply';
   if (!proactive) return 'reply';
-  return stage === 'pre-due' ? 'courtesy' : 'demand';
+  return stage === 'pre-due' || stage === null ? 'courtesy' : 'demand';
 }
 
 /** Whether the words of a script name sum and periods: only then does it demand anything (research: limitation §3). */

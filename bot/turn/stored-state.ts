@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type CategoryId, type ScriptId, isCategoryId, isScriptId } from '#domain/category.ts';
 import { type ConversationState, FRESH, type Memory, STATE_VERSION } from '#domain/conversation.ts';
 
+const slotsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
 const memorySchema = z.object({
   version: z.literal(STATE_VERSION),
   category: z
@@ -12,6 +14,16 @@ const memorySchema = z.object({
   lastScript: z
     .custom<ScriptId>((value) => typeof value === 'string' && isScriptId(value))
     .nullable(),
+  lastTrigger: z.string().nullable(),
+  question: z
+    .object({
+      asks: z.string(),
+      slots: slotsSchema,
+      returned: z.int().min(0),
+      followedUp: z.boolean(),
+    })
+    .nullable(),
+  smallTalk: z.object({ on: z.string(), times: z.int().min(0) }).nullable(),
 });
 
 const stateSchema = z.object({
@@ -20,7 +32,7 @@ const stateSchema = z.object({
     z.object({
       flow: z.string(),
       step: z.int().min(0),
-      slots: z.record(z.string(), z.union([z.string(), z.number()])),
+      slots: slotsSchema,
     }),
   ),
 });

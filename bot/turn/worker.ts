@@ -1,9 +1,11 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
+import { LOOK_QUEUE } from '#ports/look-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { answerTurn } from './answer-turn.ts';
 import { failTurn } from './failed-turn.ts';
+import { lookTurn } from './look-turn.ts';
 import { noticeTurn } from './notice-turn.ts';
 import { NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
@@ -55,6 +57,8 @@ async function run(world: World, job: Job): Promise<void> {
       return reminderTurn(world, job);
     case NOTICE_QUEUE:
       return noticeTurn(world, job);
+    case LOOK_QUEUE:
+      return lookTurn(world, job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

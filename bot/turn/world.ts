@@ -13,8 +13,16 @@ export interface Hint {
   readonly id: string;
 }
 
-/** `look` looks at the case again with the next contact window, although nothing new is due before. */
-export type Replan = (tx: Tx, householdId: string, now: Instant, how?: 'look') => Promise<void>;
+/**
+ * `look` looks at the case again with the next contact window, although nothing new is due before; `open-question` comes
+ * back once to a question that stands open.
+ */
+export type Replan = (
+  tx: Tx,
+  householdId: string,
+  now: Instant,
+  how?: 'look' | 'open-question',
+) => Promise<void>;
 
 /** What the turn room works with; put together once, at the top of the house. */
 export interface World {

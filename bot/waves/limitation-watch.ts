@@ -73,7 +73,8 @@ async function householdsToLookAt(
 ): Promise<Map<string, Task[]>> {
   const horizon = watchedDue(dateAt(now, timezone));
   return store.read(async (tx) => {
-    const told = Map.groupBy(await tx.tasks.open(id), ({ householdId }) => householdId);
+    const open = (await tx.tasks.open(id)).filter(({ kind }) => kind === 'limitation');
+    const told = Map.groupBy(open, ({ householdId }) => householdId);
     for (const near of await tx.households.inArrears(id, horizon)) {
       if (!told.has(near.id)) told.set(near.id, []);
     }

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { gate } from '#policy/gate.ts';
 import { nextReminderAt } from '#policy/next-reminder.ts';
+import { nextLookAt } from '#policy/person-needed.ts';
 import { presentStage } from '#policy/stage.ts';
+import { dueBy } from '#domain/arrears.ts';
+import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
 import { HOUR_MS, type Instant, addDays, later } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
+import { LOOK_QUEUE, type LookJob, lookDedup } from '#ports/look-job.ts';
 import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { type Party, partyOf } from './party.ts';
@@ -18,15 +23,20 @@ export async function replan(
   tx: Tx,
   householdId: string,
   now: Instant,
-  how?: 'look',
+  how?: 'look' | 'open-question',
 ): Promise<void> {
   const dedup = reminderDedup(householdId);
   const planned = await tx.jobs.ready(dedup);
   const ordered = planned ? orderSchema.parse(JSON.parse(planned.payload)).approvedBy : null;
   const party = await partyOf(tx, householdId, now);
-  const at = party && dueAt(party, now, ordered !== null, how);
+  await planLook(tx, householdId, party, now);
+  const asks = how === 'open-question' && ordered === null;
+  const word = party && asks ? followUpAt(party, now) : null;
+  const at =
+    word ?? (party && dueAt(party, now, ordered !== null, how === 'look' ? how : undefined));
   if (!party || at === null || at === undefined) return tx.jobs.cancel(dedup);
-  const payload: ReminderJob = { householdId, approvedBy: ordered, reason: null };
+  const reason = word === null ? null : 'open-question';
+  const payload: ReminderJob = { householdId, approvedBy: ordered, reason };
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,
     key: party.conversation.id,
@@ -34,6 +44,40 @@ export async function replan(
     runAt: at,
     payload: JSON.stringify(payload),
   });
+}
+
+/** Plans the look whether a person is needed, or calls it off; it never sends anything. */
+async function planLook(
+  tx: Tx,
+  householdId: string,
+  party: Party | undefined,
+  now: Instant,
+): Promise<void> {
+  const dedup = lookDedup(householdId);
+  const at = party ? nextLookAt(party.facts, now) : null;
+  if (!party || at === null) return tx.jobs.cancel(dedup);
+  const payload: LookJob = { householdId };
+  await tx.jobs.schedule({
+    queue: LOOK_QUEUE,
+    key: party.conversation.id,
+    dedup,
+    runAt: at,
+    payload: JSON.stringify(payload),
+  });
+}
+
+/** When silence on an open question may be met with one word: after the usual rest, as the gate allows. */
+function followUpAt({ facts, begun }: Party, now: Instant): Instant | null {
+  const { policy, timezone } = facts.estate;
+  const at = later(now, policy.gapHours * HOUR_MS);
+  const wave = begun === null ? {} : { waveStart: begun };
+  const overdue = dueBy(
+    facts.home ? demandable(facts.home) : [],
+    addDays(dateAt(at, timezone), -1),
+  );
+  const purpose = overdue.length > 0 ? 'reminder' : 'pre-due';
+  const verdict = gate({ facts, purpose, now: at, ...wave });
+  return verdict.allowed ? at : verdict.until;
 }
 
 const orderSchema = z.object({ approvedBy: z.string().nullable() });

@@ -27,6 +27,8 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['remind:silence', KNOWN],
   ['remind:promise-broken', DATED],
   ['remind:instalment', PROMISED],
+  ['remind:open-day', KNOWN],
+  ['remind:open-plan', KNOWN],
   ['invite', OPEN],
   ...LABELS.map((label) => [`label:${label}`, KNOWN] as const),
   ...HANDOFF_REASONS.map(
@@ -35,7 +37,7 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['promise:recorded', PROMISED],
   ['promise:corrected', PROMISED],
   ['promise:ask-day', KNOWN],
-  ['promise:unsure', DATED],
+  ['promise:unsure', PROMISED],
   ['promise:past', DATED],
   ['promise:cancelled', KNOWN],
   ['older:asked', OLDER.filter((slot) => slot !== 'answerBy')],
@@ -45,6 +47,27 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['plan:agreed', PARTED],
   ['plan:declined', KNOWN],
   ['plan:ask-parts', KNOWN],
+  ['again:day', KNOWN],
+  ['again:parts', KNOWN],
+  ['again:plan', KNOWN],
+  ['why', OPEN],
+  ['why:day', KNOWN],
+  ['why:plan', KNOWN],
+  ['why:proposed', KNOWN],
+  ['unclear:day', KNOWN],
+  ['unclear:parts', KNOWN],
+  ['unclear:plan', KNOWN],
+  ['cancel:none', KNOWN],
+  ['cancel:question', KNOWN],
+  ['skip', KNOWN],
+  ['repeat:none', KNOWN],
+  ['small-talk', KNOWN],
+  ['small-talk:enough', KNOWN],
+  ['share:check', PROMISED],
+  ['share:ask-day', [...KNOWN, 'sum']],
+  ['stale:plan', HANDED_OVER],
+  ['bill:explained', [...KNOWN, 'basis']],
+  ['bill:by-period', HANDED_OVER],
   ['opt-out', OPEN],
   ['opt-in', OPEN],
   ['wrong-person', OPEN],
@@ -85,7 +108,10 @@ export function isOpening(trigger: string): boolean {
   return trigger === 'invite' || trigger.startsWith('remind');
 }
 
-/** Triggers that come only of arrears that are due and fresh: reminders pass the gate, plans divide a sum. */
+/** What a trigger begins with that comes only of arrears that are due and fresh: reminders pass the gate, the others say a part of the sum. */
+const OF_ARREARS = ['remind', 'plan:', 'share:', 'bill:explained'] as const;
+
+/** Triggers that come only of arrears that are due and fresh. */
 export function isOfArrears(trigger: string): boolean {
-  return trigger.startsWith('remind') || trigger.startsWith('plan:');
+  return OF_ARREARS.some((start) => trigger.startsWith(start));
 }

@@ -1,9 +1,13 @@
 import type { PlanPart } from '#domain/commitment.ts';
 import { type Fen, formatYuan } from '#domain/money.ts';
-import type { BillLine, Months, SlotValue } from '#domain/speech.ts';
+import type { BasisLine, BillLine, Months, SlotValue } from '#domain/speech.ts';
 import { type LocalDate, weekday } from '#domain/time.ts';
 import { type Message, type MessageValues, compileMessage } from './message.ts';
 import { WORD_VALUES, type WordKey, type Words } from './schema/wording.ts';
+
+/** Hundredths of a square metre, ten-thousandths of a yuan. */
+const AREA_UNIT = 100;
+const RATE_UNIT = 10_000;
 
 /** Writes typed values in the words of one language. */
 export class WordBook {
@@ -56,6 +60,23 @@ export class WordBook {
       .join('\n');
   }
 
+  /** How charges come about; area and rate without the noughts that say nothing. */
+  basis(lines: readonly BasisLine[]): string {
+    return lines
+      .map((line) => {
+        const { item, area, rate, months, amount } = line;
+        return this.say('basis-line', {
+          item,
+          months: this.#range(line),
+          area: String(area / AREA_UNIT),
+          rate: String(rate / RATE_UNIT),
+          count: String(months),
+          sum: this.sum(amount),
+        });
+      })
+      .join('\n');
+  }
+
   parts(parts: readonly PlanPart[]): string {
     return parts
       .map(({ n, due, amount }) => {
@@ -81,6 +102,8 @@ export class WordBook {
         return this.months(slot.value);
       case 'bill':
         return this.bill(slot.value);
+      case 'basis':
+        return this.basis(slot.value);
       case 'parts':
         return this.parts(slot.value);
     }

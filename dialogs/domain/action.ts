@@ -2,6 +2,7 @@ import type { CategoryId } from './category.ts';
 import type { HandoffReason, Queue } from './handoff.ts';
 import type { Fen } from './money.ts';
 import type { PlanPart } from './commitment.ts';
+import type { TaskKind } from './task.ts';
 import type { Speech } from './speech.ts';
 import type { Instant, LocalDate } from './time.ts';
 
@@ -25,6 +26,8 @@ export type Action =
       readonly queue: Queue;
       readonly urgent: boolean;
     }
+  /** A colleague should see to the household; the bot keeps the word. */
+  | { readonly do: 'call-colleague'; readonly kind: TaskKind; readonly queue: Queue }
   | { readonly do: 'opt-out' }
   | { readonly do: 'opt-in' }
   /** The contact is not who we took them for: no further fact is said. */

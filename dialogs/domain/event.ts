@@ -14,6 +14,12 @@ export type ConversationEvent =
   /** Staff handed the conversation back. */
   | { readonly type: 'handed-back'; readonly outcome: Outcome };
 
-/** Why a reminder is due. `instalment` is the note the day before a part. */
-export const REMINDER_REASONS = ['stage', 'silence', 'promise-broken', 'instalment'] as const;
+/** Why a reminder is due. `instalment` is the note the day before a part, `open-question` the one word after silence. */
+export const REMINDER_REASONS = [
+  'stage',
+  'silence',
+  'promise-broken',
+  'instalment',
+  'open-question',
+] as const;
 export type ReminderReason = (typeof REMINDER_REASONS)[number];

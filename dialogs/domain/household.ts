@@ -27,6 +27,12 @@ export interface Household {
   readonly vulnerable: boolean;
 }
 
+/** What a fee is reckoned from: hundredths of a square metre, and ten-thousandths of a yuan per square metre a month. */
+export interface ChargeBasis {
+  readonly area: number;
+  readonly rate: number;
+}
+
 /** What is due for one billing period of one fee item. Periods are `YYYY-MM`, both ends included. */
 export interface Charge {
   readonly id: string;
@@ -40,6 +46,8 @@ export interface Charge {
   readonly paid: Fen;
   /** Day up to which this figure is known to be right. */
   readonly asOf: LocalDate;
+  /** What the amount is reckoned from; absent where the books do not say. */
+  readonly basis?: ChargeBasis | null;
 }
 
 /** A person in a channel. `key` is the channel's id for them. */

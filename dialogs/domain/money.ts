@@ -50,6 +50,18 @@ export function minusFen(amount: Fen, taken: Fen): Fen {
 }
 
 /**
+ * `parts` of `of` equal parts of an amount, in whole fen; the parts left over make up the rest exactly.
+ * @throws RangeError when the share is not a positive whole number of parts.
+ */
+export function shareOf(amount: Fen, { parts, of }: { parts: number; of: number }): Fen {
+  if (!Number.isInteger(parts) || !Number.isInteger(of) || parts < 0 || of < 1) {
+    throw new RangeError(`${parts} of ${of} parts is no share of an amount`);
+  }
+  const base = Math.floor(amount / of);
+  return fen(base * parts + Math.min(amount - base * of, parts));
+}
+
+/**
  * Splits an amount into parts that differ by at most one fen and add up exactly; the larger parts come first.
  * @throws RangeError when `parts` is not a positive whole number.
  */

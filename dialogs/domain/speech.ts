@@ -1,5 +1,6 @@
 import type { ScriptId, StatuteId } from './category.ts';
 import type { PlanPart } from './commitment.ts';
+import type { ChargeBasis } from './household.ts';
 import type { Locale } from './locale.ts';
 import type { Fen } from './money.ts';
 import type { LocalDate } from './time.ts';
@@ -15,6 +16,8 @@ export type SlotValue =
   | { readonly kind: 'months'; readonly value: readonly Months[] }
   /** What is outstanding, line by line. */
   | { readonly kind: 'bill'; readonly value: readonly BillLine[] }
+  /** How each charge comes about. */
+  | { readonly kind: 'basis'; readonly value: readonly BasisLine[] }
   /** Parts of an instalment plan. */
   | { readonly kind: 'parts'; readonly value: readonly PlanPart[] };
 
@@ -26,6 +29,13 @@ export interface Months {
 export interface BillLine extends Months {
   readonly item: string;
   readonly open: Fen;
+}
+
+/** A charge with what it is reckoned from; units as in {@link ChargeBasis}. */
+export interface BasisLine extends Months, ChargeBasis {
+  readonly item: string;
+  readonly months: number;
+  readonly amount: Fen;
 }
 
 export type Slots = Readonly<Record<string, SlotValue>>;

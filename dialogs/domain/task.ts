@@ -9,7 +9,7 @@ export interface Task {
   readonly chargeId: string;
   readonly kind: TaskKind;
   readonly queue: Queue;
-  /** The day it is about: here the last day of the limitation. */
+  /** The day it is about: the last day of a limitation, or the day on which it was noticed. */
   readonly dueOn: LocalDate;
   /** How many days ahead it was to be noticed. One task a charge, day and notice, ever. */
   readonly notice: number;
@@ -19,5 +19,5 @@ export interface Task {
   readonly closedBy: string | null;
 }
 
-export const TASK_KINDS = ['limitation'] as const;
+export const TASK_KINDS = ['limitation', 'no-answer', 'promises-broken'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

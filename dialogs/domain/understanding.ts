@@ -16,6 +16,10 @@ export interface Share {
   readonly of: number;
 }
 
+/** What sets a conversation right instead of going on with it. */
+export const REPAIRS = ['cancel', 'skip', 'repeat', 'why'] as const;
+export type Repair = (typeof REPAIRS)[number];
+
 /** What perception makes of one turn of a resident. Made outside; decided upon inside. */
 export interface Understanding {
   readonly label: Label;
@@ -38,6 +42,14 @@ export interface Understanding {
   readonly answer: 'yes' | 'no' | null;
   /** The resident takes back or corrects what they said before. */
   readonly corrects: boolean;
+  /** The whole message takes back, leaves out, asks again or asks why; null where it is about something. */
+  readonly repair: Repair | null;
+  /** Talk for its own sake, about nothing of the office's. */
+  readonly smallTalk: boolean;
+  /** The resident wants to be reminded again. */
+  readonly resumes: boolean;
+  /** The resident asks, and does not dispute, how the sum comes about. */
+  readonly asksBasis: boolean;
   /** Rooms named in the text, as `3-2-209`. */
   readonly rooms: readonly string[];
 }

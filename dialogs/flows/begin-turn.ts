@@ -39,6 +39,19 @@ export function remembered(memory: Memory, effects: readonly Effect[]): Memory {
   return result;
 }
 
+/** What is remembered after the turn: a question that no dialog waits for is closed, small talk is over with other words. */
+export function concluded(memory: Memory, effects: readonly Effect[], waiting: boolean): Memory {
+  const after = remembered(memory, effects);
+  const chatted = effects.some(
+    (effect) => effect.do === 'remember' && effect.memory.smallTalk !== undefined,
+  );
+  return {
+    ...after,
+    question: waiting ? after.question : null,
+    smallTalk: chatted ? after.smallTalk : null,
+  };
+}
+
 /** What the effects of a turn ask of the world. */
 export function asked(effects: readonly Effect[]): Action[] {
   return effects.filter((effect) => effect.do !== 'remember');

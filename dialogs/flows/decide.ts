@@ -1,7 +1,7 @@
 import type { Catalogue } from '#domain/content.ts';
 import type { Frame } from '#domain/conversation.ts';
 import type { Decide } from '#domain/engine.ts';
-import { asked, beginTurn, remembered } from './begin-turn.ts';
+import { asked, beginTurn, concluded, remembered } from './begin-turn.ts';
 import { flowOf, flows } from './flows.ts';
 import { route } from './route.ts';
 import type { Effect, FrameSlots, Flow, Turn } from './turn.ts';
@@ -18,11 +18,15 @@ export function createDecide(catalogue: Catalogue): Decide {
     const turn = beginTurn(catalogue, state.memory, event, facts, now);
     const waiting = state.stack.at(-1);
     const known = waiting && flows.get(waiting.flow);
-    const first = route(turn, known !== undefined);
-    if (first === null && known && waiting) {
+    const opening = route(turn, known ?? null);
+    if (opening.do === 'aside') {
+      return conclude(turn, { effects: opening.effects, stack: state.stack });
+    }
+    if (opening.do === 'go-on' && known && waiting) {
       return conclude(turn, run(turn, known, waiting.step, waiting.slots));
     }
-    return conclude(turn, run(turn, flowOf(first ?? 'reply'), 0, {}));
+    const first = opening.do === 'begin' ? opening.flow : 'reply';
+    return conclude(turn, run(turn, flowOf(first), 0, {}));
   };
 }
 
@@ -63,7 +67,7 @@ function run(given: Turn, from: Flow, at: number, kept: FrameSlots): Outcome {
 
 function conclude(turn: Turn, { effects, stack }: Outcome): ReturnType<Decide> {
   return {
-    state: { memory: remembered(turn.memory, effects), stack },
+    state: { memory: concluded(turn.memory, effects, stack.length > 0), stack },
     actions: asked(effects),
   };
 }

@@ -1,10 +1,13 @@
 import { escalate } from './escalate.ts';
+import { explain } from './explain.ts';
 import { identity } from './identity.ts';
 import { media } from './media.ts';
 import { plan } from './plan.ts';
 import { promise } from './promise.ts';
 import { remind } from './remind.ts';
+import { repair } from './repair.ts';
 import { reply } from './reply.ts';
+import { resume } from './resume.ts';
 import { rest } from './rest.ts';
 import { stop } from './stop.ts';
 import { thirdParty } from './third-party.ts';
@@ -23,6 +26,9 @@ const ALL: readonly Flow[] = [
   vulnerable,
   media,
   rest,
+  repair,
+  resume,
+  explain,
 ];
 
 /** Every dialog by its name. */

@@ -97,13 +97,24 @@ export class MainDialog extends ComponentDialog {
   }
 
   protected override async onBeginDialog(inner: DialogContext): Promise<DialogTurnResult> {
-    return inner.beginDialog(route(openTurn(inner).given, false) ?? 'reply', { slots: {} });
+    const opening = route(openTurn(inner).given, null);
+    return inner.beginDialog(opening.do === 'begin' ? opening.flow : 'reply', { slots: {} });
   }
 
   protected override async onContinueDialog(inner: DialogContext): Promise<DialogTurnResult> {
-    const first = route(openTurn(inner).given, inner.activeDialog !== undefined);
-    if (first === null) return inner.continueDialog();
-    await inner.cancelAllDialogs();
-    return inner.beginDialog(first, { slots: {} });
+    const open = openTurn(inner);
+    const waiting = flows.get(inner.activeDialog?.id ?? '') ?? null;
+    const opening = route(open.given, waiting);
+    switch (opening.do) {
+      case 'go-on':
+        return inner.continueDialog();
+      case 'aside':
+        open.effects.push(...opening.effects);
+        open.waiting = waiting?.id ?? null;
+        return Dialog.EndOfTurn;
+      case 'begin':
+        await inner.cancelAllDialogs();
+        return inner.beginDialog(opening.flow, { slots: {} });
+    }
   }
 }

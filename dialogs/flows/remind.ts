@@ -1,6 +1,10 @@
+import { planStanding } from '#policy/plan-standing.ts';
 import { dueBy } from '#domain/arrears.ts';
+import { conditionsHold } from '#domain/conditions.ts';
+import type { Category } from '#domain/content.ts';
 import { demandable } from '#domain/demandable.ts';
 import { addDays } from '#domain/time.ts';
+import { accountView } from './account.ts';
 import { speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end } from './turn.ts';
 
@@ -10,12 +14,38 @@ function afterBrokenPromise(turn: Turn): StepResult {
   );
   const broken: Effect[] = overdue.map(({ id }) => ({ do: 'break-promise', promiseId: id }));
   const day = overdue.at(-1)?.due ?? turn.today;
-  return end(broken, speak(turn, 'remind:promise-broken', { day: { kind: 'day', value: day } }));
+  const slots = { day: { kind: 'day', value: day } } as const;
+  const found = afterSeveral(turn, overdue.length);
+  if (!found) return end(broken, speak(turn, 'remind:promise-broken', slots));
+  return end(
+    broken,
+    [
+      { do: 'categorise', category: found.id, why: 'promises broken' },
+      { do: 'remember', memory: { category: found.id } },
+      { do: 'call-colleague', kind: 'promises-broken', queue: 'service' },
+    ],
+    speak(turn, 'remind:promise-broken', slots, found.id),
+  );
+}
+
+/** The category for households that broke several promises, these included, where the data have one that fits. */
+function afterSeveral(turn: Turn, these: number): Category | undefined {
+  const before = accountView(turn);
+  const account = { ...before, brokenPromises: before.brokenPromises + these };
+  return [...turn.catalogue.categories.values()].find(
+    ({ labels, when }) =>
+      labels.includes('promise') &&
+      when.brokenPromises?.min !== undefined &&
+      conditionsHold(when, account),
+  );
 }
 
 function beforeInstalment(turn: Turn): StepResult {
   const tomorrow = addDays(turn.today, 1);
-  const part = turn.facts.home?.plan?.parts.find(({ due }) => due >= tomorrow);
+  const { home, estate } = turn.facts;
+  if (!home?.plan) return end();
+  const { open } = planStanding(home.plan, demandable(home), estate.policy, turn.today);
+  const part = open.find(({ due }) => due >= tomorrow);
   if (!part) return end();
   return end(
     speak(turn, 'remind:instalment', {
@@ -36,6 +66,9 @@ export const remind: Flow = {
           return afterBrokenPromise(turn);
         case 'instalment':
           return beforeInstalment(turn);
+        case 'open-question':
+          // Nobody waits any more: there is no question to come back to.
+          return end();
         case 'silence':
           return end(speak(turn, 'remind:silence'));
         case 'stage': {

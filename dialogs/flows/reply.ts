@@ -4,9 +4,11 @@ import { ASKING, topicsOf } from '#policy/topic.ts';
 import type { Category, TopicId, Trigger } from '#domain/content.ts';
 import { mayHearFacts } from '#domain/household.ts';
 import type { Label } from '#domain/label.ts';
-import { accountView } from './account.ts';
+import type { Understanding } from '#domain/understanding.ts';
+import { accountView, olderCharges } from './account.ts';
 import { escalation } from './escalate.ts';
 import { aboutOlder } from './older.ts';
+import { smallTalk } from './small-talk.ts';
 import { UNKNOWN, canSpeak, confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end, go } from './turn.ts';
 
@@ -79,8 +81,12 @@ export const reply: Flow = {
       const heard = given.heard;
       if (!mayHearFacts(given.facts.binding ?? undefined)) return go('identity', {});
       if (asksAboutAnother(given)) return go('identity', { about: 'other-household' });
-      if (heard && heard.days.length > 0 && heard.corrects && hasOpenPromise(given)) {
+      if (heard?.corrects === true && namesPayment(heard) && hasOpenPromise(given)) {
         return go('promise', {});
+      }
+      if (heard?.asksBasis === true && explains(label, heard.confidence)) {
+        if (accountView(given).owing) return go('explain', {});
+        return end(confusedTimes(0), speak(given, 'label:ask_amount'));
       }
       const topics = topicsAsked(given, label);
       const { turn, category, effects } = settled(given, label, topics);
@@ -103,9 +109,16 @@ export const reply: Flow = {
         const { reason, queue, urgent } = direct;
         return go('escalate', escalation(reason, queue, 'nothing', urgent), effects);
       }
+      if (heard && IN_PARTS.includes(label) && isOnePart(heard)) return go('promise', {}, effects);
       if (IN_PARTS.includes(label)) return go('plan', {}, effects);
       if (label === 'promise' || (heard && heard.days.length > 0 && isSoft(label))) {
         return go('promise', {}, effects);
+      }
+      if (label === 'busy_later' && olderCharges(turn).length === 0) {
+        return go('promise', { asks: 'label:busy_later' }, effects);
+      }
+      if (label === 'greeting' || label === 'thanks_ok' || heard?.smallTalk === true) {
+        return smallTalk(turn, label, effects);
       }
       const chosen = heard?.choice !== null && label !== heard?.label;
       if ((heard?.abstained === true && !chosen) || label === 'other') return puzzled(turn);
@@ -117,6 +130,26 @@ export const reply: Flow = {
     },
   ],
 };
+
+/** Surer than this, words about the sum dispute it; below it a plain question how it comes about is only asked. */
+const SURELY_DISPUTED = 0.97;
+
+function explains(label: Label, confidence: number): boolean {
+  return EXPLAINS.includes(label) || (label === 'billing_dispute' && confidence < SURELY_DISPUTED);
+}
+
+/** Labels beside which a question how the sum comes about is answered and not disputed. */
+const EXPLAINS: readonly Label[] = ['ask_amount', 'legal_question', 'other'];
+
+/** A day, a sum or a share of the debt was named. */
+function namesPayment({ days, amounts, share }: Understanding): boolean {
+  return days.length > 0 || amounts.length > 0 || share !== null;
+}
+
+/** A part is named and not a series of them: a promise of that part, as 月底先交500. */
+function isOnePart({ days, amounts, share, instalments }: Understanding): boolean {
+  return (amounts.length > 0 || share !== null) && (days.length > 0 || instalments === null);
+}
 
 /** Topics count only where the label says no more than that something is asked. */
 function topicsAsked({ event, catalogue }: Turn, label: Label): TopicId[] {

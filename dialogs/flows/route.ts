@@ -1,6 +1,17 @@
 import type { Label } from '#domain/label.ts';
-import { asksAboutAnother, labelOf } from './reply.ts';
-import type { FlowId, Turn } from './turn.ts';
+import { mayHearFacts } from '#domain/household.ts';
+import { aside, followUp } from './aside.ts';
+import { labelOf, asksAboutAnother } from './reply.ts';
+import type { Effect, Flow, FlowId, Turn } from './turn.ts';
+
+/** What becomes of a turn before any dialog looks at it. */
+export type Opening =
+  /** A dialog begins; one that waited is over. */
+  | { readonly do: 'begin'; readonly flow: FlowId }
+  /** The words go to the dialog that waits. */
+  | { readonly do: 'go-on' }
+  /** Something is said beside it, and the dialog goes on waiting where it is. */
+  | { readonly do: 'aside'; readonly effects: readonly Effect[] };
 
 /** What breaks into any open dialog, most urgent first (policy: hand-over; architecture: interruptions first). */
 const INTERRUPTIONS: readonly (readonly [Label, FlowId])[] = [
@@ -12,24 +23,35 @@ const INTERRUPTIONS: readonly (readonly [Label, FlowId])[] = [
 /** Labels a waiting dialog gives way to although it might use the words. */
 const GIVES_WAY: readonly Label[] = ['human_request', 'hostile', 'paid_claim', 'service_quality'];
 
-/**
- * Which dialog the turn begins with; null lets the one that waits go on.
- * @param waiting whether a dialog waits for the resident.
- */
-export function route(turn: Turn, waiting: boolean): FlowId | null {
+/** Which way a turn goes. @param waiting the dialog that waits for the resident, if any. */
+export function route(turn: Turn, waiting: Flow | null): Opening {
   switch (turn.event.type) {
     case 'reminder-due':
-      return 'remind';
+      return turn.event.reason === 'open-question' && waiting
+        ? { do: 'aside', effects: followUp(turn) }
+        : begin('remind');
     case 'media':
-      return 'media';
+      return begin('media');
     case 'paid':
     case 'handed-back':
-      return 'rest';
+      return begin('rest');
     case 'said':
-      break;
+      return heard(turn, waiting);
   }
+}
+
+function begin(flow: FlowId): Opening {
+  return { do: 'begin', flow };
+}
+
+function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
+  if (turn.heard?.resumes === true) return begin('resume');
+  if (repairs(turn, waiting, label)) {
+    const beside = waiting && aside(turn);
+    return beside ? { do: 'aside', effects: beside } : begin('repair');
+  }
   for (const [sign, flow] of INTERRUPTIONS) {
     // Who asks about another room has not said that they are a stranger to their own.
     if (
@@ -37,9 +59,21 @@ export function route(turn: Turn, waiting: boolean): FlowId | null {
         ? label === sign && !asksAboutAnother(turn)
         : said.includes(sign)
     ) {
-      return flow;
+      return begin(flow);
     }
   }
-  if (waiting && !said.some((one) => GIVES_WAY.includes(one))) return null;
-  return 'reply';
+  if (!waiting || said.some((one) => GIVES_WAY.includes(one))) return begin('reply');
+  const slots = turn.memory.question?.slots ?? turn.slots;
+  if (waiting.takes?.({ ...turn, slots }) !== false) return { do: 'go-on' };
+  const beside = aside(turn);
+  return beside ? { do: 'aside', effects: beside } : begin('reply');
+}
+
+/** Whether the message only sets the conversation right. A lone 取消 with nothing to take back keeps its own label. */
+function repairs({ heard: words, facts }: Turn, waiting: Flow | null, label: Label): boolean {
+  const repair = words?.repair ?? null;
+  if (repair === null || !mayHearFacts(facts.binding ?? undefined)) return false;
+  if (waiting || repair !== 'cancel') return true;
+  const promised = facts.home?.promises.some(({ status }) => status === 'open') === true;
+  return promised || facts.home?.plan?.status === 'proposed' || label !== 'opt_out';
 }

@@ -42,6 +42,7 @@ export function speak(
       do: 'remember',
       memory: {
         lastScript: choice.script,
+        lastTrigger: trigger,
         menu:
           choices.length > 0
             ? { routes: choices.map(({ leads }) => leads), expiresAt: turn.now + MENU_LIFE_MS }

@@ -41,6 +41,9 @@ export const FLOWS = [
   'vulnerable',
   'media',
   'rest',
+  'repair',
+  'resume',
+  'explain',
 ] as const;
 export type FlowId = (typeof FLOWS)[number];
 
@@ -60,6 +63,8 @@ export type Step = (turn: Turn) => StepResult;
 /** One dialog: at most four steps, run by whichever runner. */
 export interface Flow {
   readonly id: FlowId;
+  /** Whether the words answer what it asked; `slots` are those it waits with. Without it, it takes all words. */
+  readonly takes?: (turn: Turn) => boolean;
   readonly steps: readonly Step[];
 }
 

@@ -1,10 +1,12 @@
 import { dueBy } from '#domain/arrears.ts';
+import type { PlanPart } from '#domain/commitment.ts';
 import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type Instant, type LocalDate, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { contactWindow } from './contact-window.ts';
 import { gate } from './gate.ts';
+import { planStanding } from './plan-standing.ts';
 
 /**
  * When the next reminder of a household should be tried; null when there is nothing to remind of. A moment the gate is
@@ -22,6 +24,12 @@ export function nextReminderAt(
   const purpose = facts.home?.plan?.status === 'agreed' ? 'instalment' : purposeAt(facts, at);
   const verdict = gate({ facts, purpose, now: at, ...(waveStart !== null && { waveStart }) });
   return verdict.allowed || verdict.until === null ? at : verdict.until;
+}
+
+function openParts({ estate, home }: Facts, now: Instant): readonly PlanPart[] {
+  if (!home?.plan) return [];
+  const today = dateAt(now, estate.timezone);
+  return planStanding(home.plan, demandable(home), estate.policy, today).open;
 }
 
 function purposeAt({ estate, home }: Facts, at: Instant): 'reminder' | 'pre-due' {
@@ -44,7 +52,7 @@ function plainly(facts: Facts, now: Instant): Instant | null {
   if (promised !== undefined) return morningOf(addDays(promised, 1));
 
   if (home.plan?.status === 'agreed') {
-    const part = home.plan.parts.find(({ due }) => due > today);
+    const part = openParts(facts, now).find(({ due }) => due > today);
     return part ? morningOf(addDays(part.due, -1)) : null;
   }
 

@@ -4,7 +4,7 @@ import { type Fen, splitFen } from '#domain/money.ts';
 import { type LocalDate, addDays, addMonths } from '#domain/time.ts';
 
 /** Days until the first part is due. */
-const FIRST_PART_DAYS = 7;
+export const FIRST_PART_DAYS = 7;
 
 /**
  * The instalment plan that the estate's table allows: equal parts a month apart, exact to the fen.

@@ -52,7 +52,7 @@ const wordings = z.record(z.string(), z.array(z.string()));
 
 /** Said once at most, or never twice in a row: the conversation ends with it, or an asker goes to a person. */
 const ONCE =
-  /^(say-|legal-question|handoff-|older-|opt-|invite$|wrong-person$|identity$|other-household$|media$|vulnerable$|owner-absent$|promise-(none|cancelled)$|promise-.*-stale$)/u;
+  /^(say-|legal-question|handoff-|older-|opt-|invite$|wrong-person$|identity$|other-household$|media$|vulnerable$|owner-absent$|promise-(none|cancelled)$|small-talk-enough$|promise-.*-stale$)/u;
 
 function scriptOf(family: CategoryId, name: string): Script | undefined {
   return [...catalogue.scripts.values()].find(({ id }) => id === `${family}/${name}`);

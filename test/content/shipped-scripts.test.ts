@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import { loadContent } from '#content/load.ts';
-import { TRIGGERS, isOpening } from '#content/trigger.ts';
+import { TRIGGERS, isOfArrears, isOpening } from '#content/trigger.ts';
 import { categoryId } from '#domain/category.ts';
 import type { AccountView, Trigger } from '#domain/content.ts';
 import { OCCUPANCIES } from '#domain/household.ts';
@@ -50,6 +50,11 @@ const PLAN: Slots = {
   },
 };
 
+const BASIS: SlotValue = {
+  kind: 'basis',
+  value: [{ item: '物业费', ...PERIOD, area: 8590, rate: 25_000, months: 6, amount: fen(128_850) }],
+};
+
 const OLDER = { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] } as const;
 
 /** Said to people of whom nothing may be known: only the estate's own facts are at hand. */
@@ -75,8 +80,10 @@ function slotsFor(trigger: Trigger, account: AccountView): Slots {
       ? { payLink: { kind: 'link', value: 'https://pay.example.com/3-2-1101' } as const }
       : {}),
     ...(trigger.startsWith('handoff:') ? { answerBy: day('2026-03-04') } : {}),
-    ...(/^promise:|^remind:promise/u.test(trigger) ? { day: day('2026-03-06') } : {}),
-    ...(trigger.startsWith('promise:') ? { sum: sum(128_805) } : {}),
+    ...(/^promise:|^share:|^remind:promise/u.test(trigger) ? { day: day('2026-03-06') } : {}),
+    ...(/^promise:|^share:/u.test(trigger) ? { sum: sum(128_805) } : {}),
+    ...(/^bill:|^stale:/u.test(trigger) ? { answerBy: day('2026-03-04') } : {}),
+    ...(trigger === 'bill:explained' ? { basis: BASIS } : {}),
     ...(trigger.startsWith('plan:') ? PLAN : {}),
     ...(trigger.startsWith('older:') ? { older: OLDER, answerBy: day('2026-03-04') } : {}),
     ...(trigger === 'remind:instalment' ? { day: day('2026-03-04'), sum: sum(64_403) } : {}),
@@ -85,7 +92,7 @@ function slotsFor(trigger: Trigger, account: AccountView): Slots {
 
 /** Every account the dialogs may ask about; reminders and plans are only made of fresh arrears. */
 function accountsFor(trigger: Trigger): AccountView[] {
-  const owed = isOpening(trigger) || trigger.startsWith('plan:');
+  const owed = isOfArrears(trigger) || isOpening(trigger);
   const states = [
     { owing: true, stale: false },
     ...(owed ? [] : [{ owing: true, stale: true }]),

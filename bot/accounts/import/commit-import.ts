@@ -79,7 +79,7 @@ export async function commitImport(
       const { item, period, due, amount } = bill;
       const paid = paidAfter(charge, bill);
       const row = { householdId: household.id, item, ...period, due, amount, paid };
-      await tx.charges.put({ ...row, asOf, importId });
+      await tx.charges.put({ ...row, asOf, importId, basis: bill.basis ?? null });
     }
     touched.push(household);
   }

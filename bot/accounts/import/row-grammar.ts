@@ -1,8 +1,9 @@
 import { type Fen, fen, formatYuan, minusFen } from '#domain/money.ts';
-import type { Occupancy } from '#domain/household.ts';
+import type { ChargeBasis, Occupancy } from '#domain/household.ts';
 import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
 import type { Cell } from '../sheet/sheet.ts';
 import { readAmount } from './amount.ts';
+import { readBasis } from './basis-grammar.ts';
 import type { Column, Header } from './header.ts';
 import type { ImportWords } from './import-words.ts';
 import { type Period, periodBetween, readPeriod } from './period-grammar.ts';
@@ -18,6 +19,8 @@ export interface BillRow {
   readonly due: LocalDate;
   readonly amount: Fen;
   readonly paid: Fen;
+  /** What the amount is reckoned from, where the sheet says so. */
+  readonly basis?: ChargeBasis;
 }
 
 /** What a row lacks or says oddly; `column` is where. */
@@ -76,7 +79,9 @@ export function readRow(
 
   if (!room || owner === '' || !period || !due || !money) return { notes };
   const item = text('item') === '' ? defaultItem : text('item');
-  const bill = { room, owner, phone, occupancy: known ?? 'occupied', item, period, due, ...money };
+  const basis = readBasis(at('area'), at('price'));
+  const home = { room, owner, phone, occupancy: known ?? 'occupied' };
+  const bill = { ...home, item, period, due, ...money, ...(basis && { basis }) };
   return { bill, notes };
 }
 

@@ -1,6 +1,7 @@
 import type {
   Binding,
   Charge,
+  ChargeBasis,
   Contact,
   Household,
   Level,
@@ -52,6 +53,7 @@ export interface ChargeRow {
   readonly paid: Fen;
   readonly asOf: LocalDate;
   readonly importId: string | null;
+  readonly basis?: ChargeBasis | null;
 }
 
 export interface Charges {

@@ -12,6 +12,7 @@ export const LEDGER_TYPES = [
   'promise',
   'promise-kept',
   'promise-broken',
+  'promise-cancelled',
   'plan',
   'payment-claim',
   'payment',

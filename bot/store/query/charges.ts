@@ -19,6 +19,7 @@ function readCharge(row: Tables['charge']): Charge {
     amount: fen(row.amount),
     paid: fen(row.paid),
     asOf: day(row.as_of),
+    ...(row.area !== null && row.rate !== null && { basis: { area: row.area, rate: row.rate } }),
   };
 }
 
@@ -33,6 +34,8 @@ export function charges({ db, run, change }: Connection): Charges {
     paid: param('paid'),
     as_of: param('as_of'),
     import_id: param('import'),
+    area: param('area'),
+    rate: param('rate'),
   };
   const put = prepare(
     db
@@ -78,6 +81,8 @@ export function charges({ db, run, change }: Connection): Charges {
           paid,
           as_of: row.asOf,
           import: row.importId,
+          area: row.basis?.area ?? null,
+          rate: row.basis?.rate ?? null,
         }),
       );
       return readCharge(stored(written));

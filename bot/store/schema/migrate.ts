@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { Fault } from '#errors';
 import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
+import { addChargeBasis } from './0003-charge-basis.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -10,6 +11,7 @@ function migrations(engine: Engine): Record<string, Migration> {
   return {
     '0001-begin': { up: async (db) => begin(db, engine) },
     '0002-task': { up: async (db) => addTasks(db, engine) },
+    '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
   };
 }
 

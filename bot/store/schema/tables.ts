@@ -27,6 +27,8 @@ export interface Tables {
     paid: number;
     as_of: string;
     import_id: string | null;
+    area: number | null;
+    rate: number | null;
   };
   payment: {
     id: string;

@@ -1,10 +1,10 @@
 import { ConversationState, type TurnContext } from 'botbuilder-core';
 import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
-import { asked, beginTurn, remembered } from '#flows/begin-turn.ts';
+import { asked, beginTurn, concluded } from '#flows/begin-turn.ts';
 import { MainDialog, OPEN_TURN, OpenTurn } from '#flows/main-dialog.ts';
 import type { Action } from '#domain/action.ts';
 import type { Catalogue } from '#domain/content.ts';
-import { FRESH, type Memory } from '#domain/conversation.ts';
+import { FRESH, type Memory, isUnanswered } from '#domain/conversation.ts';
 import type { Engine, EngineResult, EngineTurn } from '#ports/engine.ts';
 import { activityOf } from '../activity.ts';
 import { readMemory } from '../stored-state.ts';
@@ -49,14 +49,18 @@ async function playTurn(
   const { status } = await running.continueDialog();
   if (status === DialogTurnStatus.empty) await running.beginDialog(MainDialog.id);
 
-  const after = remembered(open.given.memory, open.effects);
+  const after = concluded(open.given.memory, open.effects, open.waiting !== null);
   await memoryOf.set(context, after);
   await conversation.saveChanges(context);
   const actions = asked(open.effects);
   await announceHandoff(context, actions);
   return {
     stored: storage.text(),
-    waiting: { flow: open.waiting, choices: after.menu?.routes.length ?? 0 },
+    waiting: {
+      flow: open.waiting,
+      choices: after.menu?.routes.length ?? 0,
+      asks: isUnanswered(after),
+    },
     decision: { state: { memory: after, stack: [] }, actions },
   };
 }

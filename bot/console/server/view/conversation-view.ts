@@ -16,6 +16,7 @@ const SHOWN: readonly LedgerType[] = [
   'promise',
   'promise-kept',
   'promise-broken',
+  'promise-cancelled',
   'plan',
   'payment-claim',
   'payment',
