@@ -11,6 +11,7 @@ import { dateAt } from '#domain/zone.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import type { Occasion } from '#ports/store/messages.ts';
 import { REMINDER_QUEUE, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { readDialogState, writeDialogState } from './dialog-state.ts';
@@ -63,7 +64,8 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     const kept = !moved && (await writeDialogState(tx, target.id, result, state.etag));
     if (kept) {
       const stage = purpose === 'pre-due' ? 'pre-due' : presentStage(facts, today);
-      const posted = { answersUpTo: target.lastInbound, proactive: true, stage, words: '' };
+      const occasion: Occasion = payload.approvedBy === null ? 'planned' : 'ordered';
+      const posted = { answersUpTo: target.lastInbound, occasion, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
     }

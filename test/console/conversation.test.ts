@@ -7,6 +7,7 @@ import { OUTCOMES } from '#domain/handoff.ts';
 import { HOUR_MS, later } from '#domain/time.ts';
 import { append } from '#ledger/append.ts';
 import type { OutboundRow } from '#ports/store/messages.ts';
+import { selectionOf } from '../fixtures/selection.ts';
 import { type Browser, type Console, MORNING, openConsole } from './open-console.ts';
 
 describe('a conversation in the console', () => {
@@ -122,7 +123,7 @@ describe('a conversation in the console', () => {
         sentAt: MORNING,
         receivedAt: MORNING,
       });
-      const selection = { rule: 'on label:service_quality', alternatives: [] };
+      const selection = selectionOf({ occasion: 'answer', trigger: 'label:service_quality' });
       const script = scriptId('quality-dispute/apology');
       await tx.outbox.put(row({ script, selection, variant: 0, text: '很抱歉' }));
       const createdAt = later(MORNING, 2000);
@@ -143,9 +144,9 @@ describe('a conversation in the console', () => {
     const [, answer, late, event, note] = entries;
     assert.ok(answer?.kind === 'out' && late?.kind === 'out');
     assert.deepEqual(answer.why, {
+      ...selectionOf({ occasion: 'answer', trigger: 'label:service_quality' }),
       script: 'quality-dispute/apology',
-      rule: 'on label:service_quality',
-      alternatives: [],
+      variant: 0,
     });
     assert.equal(late.status, 'superseded');
     assert.ok(event?.kind === 'event' && event.detail.includes('quality-dispute'));

@@ -126,7 +126,7 @@ function everything(): Heard[] {
         if (stage === 'legal' && isOpening(trigger)) continue;
         for (const account of accountsFor(trigger)) {
           for (const locale of catalogue.locales) {
-            const query = { category, stage, trigger, account, locale, heard: [] };
+            const query = { category, stage, trigger, account, locale, listener: '', heard: [] };
             const choice = chooseScript(catalogue, query);
             assert.ok(choice, `${category} ${stage} ${trigger} ${JSON.stringify(account)}`);
             const { owing, stale, hasPayLink } = account;
@@ -250,7 +250,8 @@ describe('the scripts that ship', () => {
       for (const stage of stages) {
         for (const trigger of ['remind', 'remind:silence', 'remind:promise-broken']) {
           const category = categoryId(id);
-          const query = { category, stage, trigger, account, locale: SOURCE_LOCALE, heard: [] };
+          const shown = { locale: SOURCE_LOCALE, listener: '', heard: [] };
+          const query = { category, stage, trigger, account, ...shown };
           const choice = chooseScript(catalogue, query);
           assert.equal(choice?.script.split('/')[0], id, `${id} ${stage} ${trigger}`);
           assert.ok(catalogue.variants(choice.script, SOURCE_LOCALE) >= 2, choice.script);

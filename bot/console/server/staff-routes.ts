@@ -18,6 +18,7 @@ import { conversationFor, estateFor, estatesOf } from './scope.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationList, conversationView } from './view/conversation-view.ts';
+import { viewOfSelection } from './view/selection-view.ts';
 import { reportView } from './view/report-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
@@ -138,6 +139,7 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
       rows: preview.rows.map((row) => ({
         ...row,
         total: formatYuan(row.total),
+        why: row.why && viewOfSelection(row.why),
         reasons: [...row.reasons],
       })),
     };

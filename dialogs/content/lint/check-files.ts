@@ -7,7 +7,7 @@ const KNOWN: readonly RegExp[] = [
   /^scripts\/(?:evidence|strategies)\.yaml$/u,
   /^scripts\/[^/]+\/[^/]+\.yaml$/u,
   /^locales\/[^/]+\/scripts\/[^/]+\.yaml$/u,
-  /^locales\/classifier\.json$/u,
+  /^locales\/classifier\.bin$/u,
   /\.md$/u,
 ];
 

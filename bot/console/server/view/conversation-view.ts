@@ -3,6 +3,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { formatYuan, fen } from '#domain/money.ts';
+import { viewOfSelection } from './selection-view.ts';
 import type { ConversationList, ConversationView, TranscriptEntry } from '../../api.ts';
 
 /** Ledger entries that stand between the words of a conversation. */
@@ -89,9 +90,10 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
     why:
       one.script && one.selection
         ? {
+            ...viewOfSelection(one.selection),
             script: one.script,
-            rule: one.selection.rule,
-            alternatives: [...one.selection.alternatives],
+            variant: one.variant ?? 0,
+            occasion: one.selection.occasion,
           }
         : null,
     citations: [...one.citations],

@@ -6,7 +6,7 @@ import { type LocalDate, addDays } from '#domain/time.ts';
 import { instantAt } from '#domain/zone.ts';
 import type { LedgerEntry } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
-import type { Report } from '../../api.ts';
+import type { Report } from '../../report-api.ts';
 
 const reasonsSchema = z.looseObject({ reasons: z.array(z.string()).default([]) });
 
