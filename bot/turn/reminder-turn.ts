@@ -1,7 +1,9 @@
 import { append } from '#ledger/append.ts';
+import { recordHoldOut } from '#ledger/hold-out.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
+import { isHeldOut } from '#policy/hold-out.ts';
 import { presentStage } from '#policy/stage.ts';
 import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -45,6 +47,19 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
       if (!(await tx.jobs.finish(job.id, job.fence))) return;
       await breakLapsed(tx, facts, today, now);
       await withhold(tx, target, payload.householdId, verdict.reasons, verdict.until, job, now);
+    });
+    world.changed({ topic: 'wave', id: target.estateId });
+    return;
+  }
+  const planned = payload.approvedBy === null && purpose === 'reminder';
+  if (planned && facts.home && isHeldOut(facts.estate, facts.home.household)) {
+    const [touch] = facts.home.touches;
+    await store.write(async (tx) => {
+      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      await breakLapsed(tx, facts, today, now);
+      const { id: conversationId, estateId } = target;
+      const held = { estateId, householdId: payload.householdId, conversationId };
+      await recordHoldOut(tx, { ...held, touched: touch?.at ?? null }, now);
     });
     world.changed({ topic: 'wave', id: target.estateId });
     return;

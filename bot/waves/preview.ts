@@ -111,7 +111,7 @@ async function previewRow(
     ...words,
     reasons: verdict.allowed ? [] : verdict.reasons,
     until: verdict.allowed ? null : verdict.until,
-    heldOut: isHeldOut(facts),
+    heldOut: isHeldOut(estate, household),
     needsApproval: stage === 'formal',
   };
 }

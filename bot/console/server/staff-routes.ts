@@ -161,6 +161,8 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     const { member } = await sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     const { from, to } = span.parse(request.query);
-    return store.read(async (tx) => reportView(tx, await estateFor(tx, member, estate), from, to));
+    return store.read(async (tx) => {
+      return reportView(tx, await estateFor(tx, member, estate), from, to, clock.now());
+    });
   });
 }

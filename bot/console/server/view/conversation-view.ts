@@ -29,6 +29,7 @@ const SHOWN: readonly LedgerType[] = [
 const bodySchema = z.looseObject({
   reason: z.string().optional(),
   reasons: z.array(z.string()).optional(),
+  holdOut: z.boolean().optional(),
   outcome: z.string().optional(),
   status: z.string().optional(),
   cause: z.string().optional(),
@@ -116,9 +117,18 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
 
 function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
   const body = bodySchema.parse(JSON.parse(entry.body));
-  const { reason, reasons = [], outcome, status, cause, due, amount } = body;
+  const { reason, reasons = [], holdOut, outcome, status, cause, due, amount } = body;
   const sum = typeof amount === 'number' ? formatYuan(fen(amount)) : undefined;
-  const detail = [reason, ...reasons, outcome, status, cause, due, sum];
+  const detail = [
+    reason,
+    ...reasons,
+    holdOut === true ? 'hold-out' : undefined,
+    outcome,
+    status,
+    cause,
+    due,
+    sum,
+  ];
   return {
     kind: 'event',
     id: `${entry.estateId}-${entry.seq}`,
