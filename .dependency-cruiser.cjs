@@ -33,7 +33,10 @@ const forbidden = [
     name: 'pages-know-the-contract-only',
     severity: 'error',
     from: { path: '^bot/console/web' },
-    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-|report-|selection-)?api\\.ts)' },
+    to: {
+      path: '^(bot|dialogs)/',
+      pathNot: '^bot/console/(web/|(simulator-|report-|selection-)?api\\.ts)',
+    },
   },
   {
     name: 'wechaty-in-channels',
