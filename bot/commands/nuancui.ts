@@ -6,6 +6,7 @@ import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
+import { handbookCommand } from './handbook.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
 import { limitationCommand } from './limitation.ts';
@@ -21,6 +22,7 @@ const program = new Command('nuancui')
   .addCommand(casesCommand())
   .addCommand(lintCommand())
   .addCommand(guardCommand())
+  .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
   .addCommand(limitationCommand())
   .addCommand(benchCommand());

@@ -20,6 +20,7 @@ const OF_LANGUAGE: readonly string[] = [
   'variants.yaml',
   'lexicon.yaml',
   'console.yaml',
+  'handbook.yaml',
   'import.yaml',
   'import-headers.yaml',
 ];

@@ -42,7 +42,7 @@ export function passedScripts(
 }
 
 /** What was answered, as `label:forgot`, in words. */
-function triggerText({ t, nameOf }: Wording, trigger: string): string {
+export function triggerText({ t, nameOf }: Wording, trigger: string): string {
   const [kind = '', code = ''] = trigger.split(':');
   if (kind === 'label') return t('why.onLabel', { name: nameOf('label', code) });
   if (kind === 'handoff') return t('why.onHandoff', { name: nameOf('reason', code) });
