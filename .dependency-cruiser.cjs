@@ -34,7 +34,10 @@ const forbidden = [
     name: 'pages-know-the-contract-only',
     severity: 'error',
     from: { path: '^bot/console/web' },
-    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-|limitation-|summary-)?api\\.ts)' },
+    to: {
+      path: '^(bot|dialogs)/',
+      pathNot: '^bot/console/(web/|(simulator-|limitation-|summary-|report-|selection-)?api\\.ts)',
+    },
   },
   {
     name: 'wechaty-in-channels',

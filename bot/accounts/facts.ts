@@ -1,6 +1,6 @@
 import { openAmount } from '#domain/arrears.ts';
 import type { Charge } from '#domain/household.ts';
-import type { Facts, HouseholdFacts } from '#domain/facts.ts';
+import type { Facts, Heard, HouseholdFacts } from '#domain/facts.ts';
 import { DAY_MS, type Instant, later } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Estate } from '#domain/estate.ts';
@@ -39,8 +39,17 @@ export async function readHouseholdFacts(
     claim: (await tx.claims.open(householdId)) ?? null,
     disputes: await tx.disputes.open(householdId),
     touches: await tx.outbox.touches(householdId, later(now, -TOUCHES_MS)),
+    heard: await heardAtHome(tx, conversations),
     withStaff: conversations.some(({ owner }) => owner !== 'bot'),
   };
+}
+
+/** What a household has heard in all its conversations, newest first. */
+async function heardAtHome(tx: Tx, conversations: readonly Conversation[]): Promise<Heard[]> {
+  const lists: Heard[][] = [];
+  for (const { id } of conversations) lists.push(await tx.outbox.heard(id, HEARD));
+  const [first = [], ...others] = lists;
+  return others.length === 0 ? first : lists.flat().toSorted((a, b) => b.at - a.at);
 }
 
 /** A live billing system tells of every payment at once, so its figures are always of today. */

@@ -4,11 +4,14 @@ import { Command } from 'commander';
 import { LineCounter, parseDocument } from 'yaml';
 import { type CaseFile, caseFile } from './cases/case-file.ts';
 import type { CaseHouse } from './cases/case-stage.ts';
-import { type CaseResult, playCase } from './cases/play-case.ts';
+import { type SeenCase, coverageOf } from './cases/case-coverage.ts';
+import { coverageText } from './cases/coverage-text.ts';
+import { type CaseResult, watchCase } from './cases/play-case.ts';
 import { openHouse } from './open-house.ts';
 
 interface Options {
   readonly json?: boolean;
+  readonly coverage?: boolean;
   readonly tag?: string;
   readonly engine: 'bot-framework' | 'plain';
 }
@@ -24,6 +27,10 @@ export function casesCommand(): Command {
     .description('play conversation cases against the real application')
     .argument('<path...>', 'case files, or folders of them')
     .option('--json', 'one line of JSON a case, and nothing else')
+    .option(
+      '--coverage',
+      'also tell which scripts, stages and exits the cases play, and which never',
+    )
     .option('--tag <tag>', 'only cases that carry this tag')
     .option('--engine <name>', 'bot-framework, or plain for the runner without it', 'bot-framework')
     .action(async (paths: string[], options: Options) => {
@@ -39,12 +46,19 @@ export async function runCases(paths: readonly string[], options: Options): Prom
   const house: CaseHouse = { ...openHouse(), engine: options.engine };
   let failed = 0;
   let held = 0;
+  const watched: SeenCase[] = [];
   for (const one of read) {
     if (!one.ok || (options.tag !== undefined && !one.parsed.tags.includes(options.tag))) continue;
-    const result = await playCase(house, one.parsed);
+    const { result, seen } = await watchCase(house, one.parsed);
+    watched.push({ file: one.file, seen });
     if (result.ok) held += 1;
     else failed += 1;
     report(one.file, result, options.json === true);
+  }
+  if (options.coverage === true) {
+    const coverage = coverageOf(house.content.catalogue, watched);
+    const told = options.json === true ? JSON.stringify({ coverage }) : coverageText(coverage);
+    process.stdout.write(`${told}\n`);
   }
   if (options.json !== true) {
     process.stdout.write(`${held} held, ${failed} failed, ${invalid.length} invalid\n`);

@@ -7,6 +7,7 @@ import { classifyCommand } from './classify.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
+import { handbookCommand } from './handbook.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
 import { limitationCommand } from './limitation.ts';
@@ -22,6 +23,7 @@ const program = new Command('nuancui')
   .addCommand(casesCommand())
   .addCommand(lintCommand())
   .addCommand(guardCommand())
+  .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
   .addCommand(limitationCommand())
   .addCommand(evalCommand())

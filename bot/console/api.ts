@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chargeLimitation } from './limitation-api.ts';
 import { handoffSummary } from './summary-api.ts';
+import { selectionView } from './selection-api.ts';
 
 /**
  * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
@@ -99,8 +100,15 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
       'withheld',
     ]),
     reasons: z.array(z.string()),
-    why: z
-      .object({ script: z.string(), rule: z.string(), alternatives: z.array(z.string()) })
+    /** Null for words of people, and where the reasons were not kept. */
+    why: selectionView
+      .extend({
+        script: z.string(),
+        /** Which of the script's wordings; counts from 0. */
+        variant: z.number(),
+        /** `answer`, `ordered` by a person, or `planned` by the bot. */
+        occasion: z.string(),
+      })
       .nullable(),
     citations: z.array(z.string()),
   }),
@@ -220,11 +228,13 @@ export const wavePreview = z.object({
       stage: z.string().nullable(),
       category: z.string(),
       script: z.string().nullable(),
-      why: z.string(),
+      why: selectionView.nullable(),
       sample: z.string(),
       /** Empty when it may be sent. */
       reasons: z.array(z.string()),
       until: at.nullable(),
+      /** One of the share for which the bot plans no follow-up. */
+      heldOut: z.boolean(),
       /** Starting it is the office's approval of a formal reminder. */
       needsApproval: z.boolean(),
     }),
@@ -270,31 +280,10 @@ export const importPreview = z.object({
 export const commitRequest = z.strictObject({ token: z.string().min(1) });
 export const committed = z.object({ estateId: z.string(), accepted: z.number(), total: sum });
 
-/** `GET /api/estates/:estate/report?from=&to=`, both days included. */
-export const report = z.object({
-  from: day,
-  to: day,
-  received: sum,
-  payments: z.number(),
-  outstanding: sum,
-  households: z.number(),
-  reminders: z.number(),
-  withheld: z.number(),
-  replies: z.number(),
-  promises: z.object({ made: z.number(), kept: z.number(), broken: z.number(), open: z.number() }),
-  disputes: z.object({ opened: z.number(), resolved: z.number() }),
-  handoffs: z.number(),
-  optOuts: z.number(),
-  /** How many conversations work with each category. */
-  causes: z.array(z.object({ category: z.string(), count: z.number() })),
-  withheldBy: z.array(z.object({ reason: z.string(), count: z.number() })),
-});
-
 export type ConversationList = z.infer<typeof conversationList>;
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
 export type WavePreview = z.infer<typeof wavePreview>;
 export type ImportPreview = z.infer<typeof importPreview>;
-export type Report = z.infer<typeof report>;
 export type Hint = z.infer<typeof hint>;

@@ -100,7 +100,7 @@ async function commit(
       if (!result) return;
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const today = dateAt(now, facts.estate.timezone);
-      const posted = { answersUpTo: upTo, proactive: false, stage: null, words: text };
+      const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);

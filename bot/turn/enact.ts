@@ -7,6 +7,7 @@ import type { Facts } from '#domain/facts.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
+import type { Occasion } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { openTask } from './call-person.ts';
 import { enactCommitment } from './enact-commitment.ts';
@@ -21,7 +22,7 @@ export interface Enactment {
   readonly today: LocalDate;
   /** Inbound sequence the turn answers; null for a proactive one. */
   readonly answersUpTo: number | null;
-  readonly proactive: boolean;
+  readonly occasion: Occasion;
   readonly stage: Stage | null;
   /** The resident's own words, for the summary staff see. */
   readonly words: string;
@@ -77,8 +78,8 @@ async function say(
   { speech }: Extract<Action, { do: 'speak' }>,
   epoch: number,
 ): Promise<boolean> {
-  const { conversation, answersUpTo, proactive, stage, now, today } = turn;
-  const posting = { conversation, epoch, answersUpTo, proactive, stage };
+  const { conversation, answersUpTo, occasion, stage, now, today } = turn;
+  const posting = { conversation, epoch, answersUpTo, occasion, stage };
   const composed = compose(world, speech, posting, today, now);
   if (composed.ok) {
     await tx.outbox.put(composed.row);

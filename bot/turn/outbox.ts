@@ -4,7 +4,7 @@ import type { Speech } from '#domain/speech.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
-import type { OutboundRow } from '#ports/store/messages.ts';
+import type { Occasion, OutboundRow } from '#ports/store/messages.ts';
 import type { World } from './world.ts';
 
 /** What a message goes out as. */
@@ -13,7 +13,7 @@ export interface Posting {
   /** The epoch under which it may leave; the one after a hand-over for its closing line. */
   readonly epoch: number;
   readonly answersUpTo: number | null;
-  readonly proactive: boolean;
+  readonly occasion: Occasion;
   readonly stage: Stage | null;
 }
 
@@ -35,7 +35,7 @@ export function compose(
   const { wording } = rendered;
   const verdict = guard(wording, content.catalogue.refusals, { checkFigures: true });
   if (!verdict.ok) return { ok: false, rules: verdict.rules };
-  const { conversation, epoch, answersUpTo, proactive, stage } = posting;
+  const { conversation, epoch, answersUpTo, occasion, stage } = posting;
   return {
     ok: true,
     row: {
@@ -50,8 +50,8 @@ export function compose(
       variant: speech.variant,
       stage,
       citations: wording.citations,
-      selection: speech.selection,
-      proactive,
+      selection: { ...speech.selection, occasion },
+      proactive: occasion !== 'answer',
       epoch,
       answersUpTo,
       status: 'queued',

@@ -1,8 +1,10 @@
 import { append } from '#ledger/append.ts';
+import { recordHoldOut } from '#ledger/hold-out.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
 import { leftToPerson } from '#policy/gives-up.ts';
+import { isHeldOut } from '#policy/hold-out.ts';
 import { personNeeded } from '#policy/person-needed.ts';
 import { presentStage } from '#policy/stage.ts';
 import { demandable } from '#domain/demandable.ts';
@@ -14,6 +16,7 @@ import { dateAt } from '#domain/zone.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import type { Occasion } from '#ports/store/messages.ts';
 import { REMINDER_QUEUE, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { callPerson } from './call-person.ts';
@@ -62,6 +65,19 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     world.changed({ topic: 'queue', id: target.estateId });
     return;
   }
+  const planned = payload.approvedBy === null && purpose === 'reminder';
+  if (planned && facts.home && isHeldOut(facts.estate, facts.home.household)) {
+    const [touch] = facts.home.touches;
+    await store.write(async (tx) => {
+      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      await breakLapsed(tx, facts, today, now);
+      const { id: conversationId, estateId } = target;
+      const held = { estateId, householdId: payload.householdId, conversationId };
+      await recordHoldOut(tx, { ...held, touched: touch?.at ?? null }, now);
+    });
+    world.changed({ topic: 'wave', id: target.estateId });
+    return;
+  }
   const result = await world.engine.turn({
     conversationId: target.id,
     stored: state.stored,
@@ -101,7 +117,8 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
           : purpose === 'pre-due'
             ? 'pre-due'
             : presentStage(facts, today);
-      const posted = { answersUpTo: target.lastInbound, proactive: true, stage, words: '' };
+      const occasion: Occasion = payload.approvedBy === null ? 'planned' : 'ordered';
+      const posted = { answersUpTo: target.lastInbound, occasion, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
     }

@@ -5,7 +5,7 @@ import { gate } from '#policy/gate.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Channel, SendOutcome } from '#ports/channel.ts';
 import type { LedgerType } from '#ports/store/ledger.ts';
-import type { OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
+import type { KeptSelection, OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { World } from './world.ts';
 
@@ -166,13 +166,22 @@ async function record(
       message: row.id,
       text: textDigest(row.text),
       script: row.script,
+      variant: row.variant,
       stage: row.stage,
+      why: reasonOf(row),
       staff: row.staffId,
       delivered: outcome.outcome === 'accepted',
       outcome: outcome.outcome,
       ...(type === 'demand' && { names, to: await roleOf(tx, row) }),
     },
   });
+}
+
+/** Why these words, without the alternatives, which the outbox keeps. */
+function reasonOf({ selection }: OutboundRow): Omit<KeptSelection, 'alternatives'> | null {
+  if (!selection) return null;
+  const { alternatives: _kept, ...why } = selection;
+  return why;
 }
 
 /** What the addressee is to the household: receipt by an owner or family counts for the owner (SSSX-8). */

@@ -2,6 +2,8 @@ import { readHouseholdFacts } from '#accounts/facts.ts';
 import { bestBinding } from '#accounts/addressee.ts';
 import { chooseScript } from '#policy/choose-script.ts';
 import { gate } from '#policy/gate.ts';
+import { isHeldOut } from '#policy/hold-out.ts';
+import { listenerOf } from '#policy/listener.ts';
 import { presentStage } from '#policy/stage.ts';
 import { accountView, baseSlots, sumAtHand } from '#flows/account.ts';
 import { UNKNOWN } from '#flows/speak.ts';
@@ -12,6 +14,7 @@ import type { Facts } from '#domain/facts.ts';
 import type { Contact, Household } from '#domain/household.ts';
 import { SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
 import { type Fen, sumFen } from '#domain/money.ts';
+import type { Selection } from '#domain/selection.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Withholding } from '#domain/withholding.ts';
@@ -27,10 +30,12 @@ export interface WaveRow {
   readonly stage: Stage | null;
   readonly category: CategoryId;
   readonly script: ScriptId | null;
-  readonly why: string;
+  readonly why: Selection | null;
   readonly sample: string;
   readonly reasons: readonly Withholding[];
   readonly until: Instant | null;
+  /** One of the share for which the bot plans no follow-up; a wave that a person starts reaches it all the same. */
+  readonly heldOut: boolean;
   /** A formal reminder: starting the wave is the office's approval. */
   readonly needsApproval: boolean;
 }
@@ -106,6 +111,7 @@ async function previewRow(
     ...words,
     reasons: verdict.allowed ? [] : verdict.reasons,
     until: verdict.allowed ? null : verdict.until,
+    heldOut: isHeldOut(estate, household),
     needsApproval: stage === 'formal',
   };
 }
@@ -125,11 +131,12 @@ function sampleOf(
     trigger: 'remind',
     account: accountView({ facts, today }),
     locale,
-    heard: facts.heard,
+    listener: listenerOf(facts),
+    heard: facts.home?.heard ?? facts.heard,
   });
-  if (!choice) return { script: null, why: '', sample: '' };
+  if (!choice) return { script: null, why: null, sample: '' };
   const slots = baseSlots({ facts, today });
   const rendered = content.render({ ...choice, locale, introduce: true, slots }, today);
   const sample = rendered.ok ? rendered.wording.text : '';
-  return { script: choice.script, why: choice.selection.rule, sample };
+  return { script: choice.script, why: choice.selection, sample };
 }

@@ -1,17 +1,32 @@
-import type { AccountView, ScriptConditions } from './content.ts';
+import {
+  type AccountView,
+  CONDITIONS,
+  type ConditionName,
+  type ScriptConditions,
+} from './content.ts';
+
+/** Every condition by its name: whether it is met, or not asked for. */
+const MET: Readonly<
+  Record<ConditionName, (when: ScriptConditions, account: AccountView) => boolean>
+> = {
+  occupancy: ({ occupancy }, account) =>
+    occupancy === undefined || occupancy.includes(account.occupancy),
+  brokenPromises: ({ brokenPromises: { min = 0, max = Infinity } = {} }, account) =>
+    account.brokenPromises >= min && account.brokenPromises <= max,
+  hasPayLink: ({ hasPayLink }, account) =>
+    hasPayLink === undefined || hasPayLink === account.hasPayLink,
+  owing: ({ owing }, account) => owing === undefined || owing === account.owing,
+  stale: ({ stale }, account) => stale === undefined || stale === account.stale,
+};
+
+/** The conditions that the account does not meet. */
+export function unmetConditions(when: ScriptConditions, account: AccountView): ConditionName[] {
+  return CONDITIONS.filter((name) => !MET[name](when, account));
+}
 
 /** Whether the account is as a script or category wants it; an absent condition always holds. */
 export function conditionsHold(when: ScriptConditions, account: AccountView): boolean {
-  const { occupancy, brokenPromises, hasPayLink, owing, stale } = when;
-  const broken = account.brokenPromises;
-  return (
-    (occupancy === undefined || occupancy.includes(account.occupancy)) &&
-    (brokenPromises?.min === undefined || broken >= brokenPromises.min) &&
-    (brokenPromises?.max === undefined || broken <= brokenPromises.max) &&
-    (hasPayLink === undefined || hasPayLink === account.hasPayLink) &&
-    (owing === undefined || owing === account.owing) &&
-    (stale === undefined || stale === account.stale)
-  );
+  return CONDITIONS.every((name) => MET[name](when, account));
 }
 
 /** How particular conditions are. */

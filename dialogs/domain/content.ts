@@ -53,6 +53,10 @@ export interface ScriptConditions {
   readonly stale?: boolean;
 }
 
+/** What conditions look at, in the order they are told. */
+export const CONDITIONS = ['occupancy', 'brokenPromises', 'hasPayLink', 'owing', 'stale'] as const;
+export type ConditionName = (typeof CONDITIONS)[number];
+
 /** The account as script conditions see it. */
 export interface AccountView {
   readonly occupancy: Occupancy;

@@ -45,6 +45,8 @@ export interface Policy {
   readonly maxInstalments: number;
   /** Smallest part the bot may offer. */
   readonly minInstalment: Fen;
+  /** Share of households, in whole percent, for which the bot plans no follow-up; 0 is nobody. */
+  readonly holdOutPercent: number;
   /** Milliseconds without a new message after which a burst is taken for complete, and its cap. */
   readonly burstQuietMs: number;
   readonly burstCapMs: number;

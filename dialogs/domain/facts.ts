@@ -35,6 +35,8 @@ export interface HouseholdFacts {
   readonly disputes: readonly Dispute[];
   /** Touches by all contacts, channels and staff, newest first; at least those of 60 days. */
   readonly touches: readonly Touch[];
+  /** Scripts that anybody of the household has heard, newest first. */
+  readonly heard: readonly Heard[];
   /** A conversation of this household is with staff. */
   readonly withStaff: boolean;
 }

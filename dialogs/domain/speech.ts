@@ -3,6 +3,7 @@ import type { PlanPart } from './commitment.ts';
 import type { ChargeBasis } from './household.ts';
 import type { Locale } from './locale.ts';
 import type { Fen } from './money.ts';
+import type { Selection } from './selection.ts';
 import type { LocalDate } from './time.ts';
 
 /** A value put into a text. Sums and days stay typed until they are rendered. */
@@ -39,14 +40,6 @@ export interface BasisLine extends Months, ChargeBasis {
 }
 
 export type Slots = Readonly<Record<string, SlotValue>>;
-
-/** Why this script and not another: shown to staff, kept with the message. */
-export interface Selection {
-  /** The rule that decided, as `category quality-dispute, stage courtesy, on label:service_quality`. */
-  readonly rule: string;
-  /** Scripts that fitted as well and lost, best first. */
-  readonly alternatives: readonly ScriptId[];
-}
 
 /** What a dialog says: never wording, always a script and its slots. */
 export interface Speech {

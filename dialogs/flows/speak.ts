@@ -5,6 +5,7 @@ import { type Locale, SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
 import type { Slots } from '#domain/speech.ts';
 import { DAY_MS } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
+import { listenerOf } from '#policy/listener.ts';
 import { accountView, baseSlots } from './account.ts';
 import type { Effect, Turn } from './turn.ts';
 
@@ -68,7 +69,8 @@ function chosen(turn: Turn, trigger: Trigger, category: CategoryId): ScriptChoic
     trigger,
     account: accountView(turn),
     locale: localeOf(turn),
-    heard: turn.facts.heard,
+    listener: listenerOf(turn.facts),
+    heard: turn.facts.home?.heard ?? turn.facts.heard,
   });
 }
 

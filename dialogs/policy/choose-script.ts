@@ -1,9 +1,10 @@
 import type { CategoryId, ScriptId } from '#domain/category.ts';
 import type { AccountView, Catalogue, Script, Trigger } from '#domain/content.ts';
 import type { Locale } from '#domain/locale.ts';
-import type { Selection } from '#domain/speech.ts';
+import type { Alternative, Decider, Selection } from '#domain/selection.ts';
 import { STAGES, type Stage } from '#domain/stage.ts';
-import { conditionCount, conditionsHold } from '#domain/conditions.ts';
+import { conditionCount, conditionsHold, unmetConditions } from '#domain/conditions.ts';
+import { freshVariant } from './fresh-variant.ts';
 
 export interface ScriptQuery {
   readonly category: CategoryId;
@@ -11,7 +12,9 @@ export interface ScriptQuery {
   readonly trigger: Trigger;
   readonly account: AccountView;
   readonly locale: Locale;
-  /** What this conversation has heard, newest first. */
+  /** Who hears it (`listenerOf`): households are spread over wordings by it. */
+  readonly listener: string;
+  /** What this household has heard, newest first. */
   readonly heard: readonly { readonly script: ScriptId; readonly variant: number }[];
 }
 
@@ -37,21 +40,33 @@ function choose(
   query: ScriptQuery,
   wanted: (one: Script) => boolean = () => true,
 ): ScriptChoice | null {
-  for (const category of lineage(catalogue, query.category)) {
-    const fitting = listenersOf(catalogue, category, query.trigger)
-      .filter(({ stages, when }) => {
-        return stages.includes(query.stage) && conditionsHold(when, query.account);
-      })
-      .filter(wanted)
+  const line = lineage(catalogue, query.category);
+  for (const [index, from] of line.entries()) {
+    const [best, ...others] = listenersOf(catalogue, from, query.trigger)
+      .filter((script) => fits(script, query) && wanted(script))
       .toSorted((a, b) => decisive(a, b, query).order);
-    const [best, ...others] = fitting;
     if (!best) continue;
+    const { trigger, category: asked, stage, account } = query;
+    const outranked = others.map((other): Alternative => ({
+      script: other.id,
+      why: decisive(best, other, query).why,
+    }));
+    const ranked = new Set([best.id, ...others.map(({ id }) => id)]);
     return {
       script: best.id,
-      variant: freshVariant(best.id, catalogue.variants(best.id, query.locale), query),
+      variant: freshVariant(catalogue.variants(best.id, query.locale), best.id, query),
       selection: {
-        rule: ruleOf(query, category, best, others[0]),
-        alternatives: others.map(({ id }) => id),
+        trigger,
+        asked,
+        from,
+        stage,
+        account,
+        times: timesHeard(best.id, query),
+        decided: others[0] ? decisive(best, others[0], query).why : 'only',
+        alternatives: [
+          ...outranked,
+          ...passedOver(catalogue, query, line, index).filter(({ script }) => !ranked.has(script)),
+        ],
       },
     };
   }
@@ -66,6 +81,36 @@ export function lineage(catalogue: Catalogue, category: CategoryId): CategoryId[
     next = catalogue.categories.get(next)?.fallback ?? null;
   }
   return line;
+}
+
+function fits({ stages, when }: Script, { stage, account }: ScriptQuery): boolean {
+  return stages.includes(stage) && conditionsHold(when, account);
+}
+
+/** What fits in the categories that come after the chosen one's, then all that is ruled out. */
+function passedOver(
+  catalogue: Catalogue,
+  query: ScriptQuery,
+  line: readonly CategoryId[],
+  chosen: number,
+): Alternative[] {
+  const later: Alternative[] = [];
+  const out: Alternative[] = [];
+  for (const [index, category] of line.entries()) {
+    for (const script of listenersOf(catalogue, category, query.trigger)) {
+      if (!fits(script, query)) out.push(ruledOut(script, query));
+      else if (index > chosen) later.push({ script: script.id, why: 'category' });
+      else if (hasHadItsChance(script, query)) later.push({ script: script.id, why: 'spent' });
+    }
+  }
+  const byName = (a: Alternative, b: Alternative) => (a.script < b.script ? -1 : 1);
+  return [...later.toSorted(byName), ...out.toSorted(byName)];
+}
+
+function ruledOut({ id, stages, when }: Script, { stage, account }: ScriptQuery): Alternative {
+  return stages.includes(stage)
+    ? { script: id, why: 'account', unmet: unmetConditions(when, account) }
+    : { script: id, why: 'stage' };
 }
 
 const NONE: readonly Script[] = [];
@@ -90,29 +135,20 @@ function listenersOf(
   return index.get(`${category} ${trigger}`) ?? NONE;
 }
 
-/** In words of the office: where the script comes from, and what set it before the next best. */
-function ruleOf(
-  query: ScriptQuery,
-  category: CategoryId,
-  best: Script,
-  second: Script | undefined,
-): string {
-  const from =
-    category === query.category ? category : `${category} (nothing fits in ${query.category})`;
-  const rule = `category ${from}, stage ${query.stage}, on ${query.trigger}`;
-  return second ? `${rule}; ${decisive(best, second, query).why}` : rule;
-}
-
 /** Which of two fitting scripts comes first, and by what; below 0 is the first. */
-function decisive(a: Script, b: Script, query: ScriptQuery): { order: number; why: string } {
+function decisive(
+  a: Script,
+  b: Script,
+  query: ScriptQuery,
+): { order: number; why: Exclude<Decider, 'only'> } {
   const criteria = [
-    { order: conditionCount(b.when) - conditionCount(a.when), why: 'fits the account closer' },
-    { order: Number(isStaged(b)) - Number(isStaged(a)), why: 'written for this stage' },
-    { order: Number(isPassing(b)) - Number(isPassing(a)), why: 'said first, gives up later' },
-    { order: timesHeard(a.id, query) - timesHeard(b.id, query), why: 'heard less often' },
-  ];
+    { order: conditionCount(b.when) - conditionCount(a.when), why: 'closer' },
+    { order: Number(isStaged(b)) - Number(isStaged(a)), why: 'staged' },
+    { order: Number(isPassing(b)) - Number(isPassing(a)), why: 'passing' },
+    { order: timesHeard(a.id, query) - timesHeard(b.id, query), why: 'fresher' },
+  ] as const;
   const found = criteria.find(({ order }) => order !== 0);
-  return found ?? { order: a.id < b.id ? -1 : 1, why: 'first by name' };
+  return found ?? { order: a.id < b.id ? -1 : 1, why: 'name' };
 }
 
 /** Whether a script was written for some stages only. */
@@ -131,14 +167,4 @@ function hasHadItsChance(script: Script, query: ScriptQuery): boolean {
 
 function timesHeard(id: ScriptId, { heard }: ScriptQuery): number {
   return heard.filter(({ script }) => script === id).length;
-}
-
-/** The first wording not heard yet, or else the one heard longest ago. */
-function freshVariant(id: ScriptId, count: number, { heard }: ScriptQuery): number {
-  const used = heard.filter(({ script }) => script === id).map(({ variant }) => variant);
-  const ages = Array.from({ length: count }, (_, variant) => {
-    const last = used.indexOf(variant);
-    return { variant, age: last === -1 ? Number.POSITIVE_INFINITY : last };
-  });
-  return ages.toSorted((a, b) => b.age - a.age || a.variant - b.variant)[0]?.variant ?? 0;
 }

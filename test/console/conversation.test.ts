@@ -8,6 +8,7 @@ import { fen } from '#domain/money.ts';
 import { HOUR_MS, later, localDate } from '#domain/time.ts';
 import { append } from '#ledger/append.ts';
 import type { OutboundRow } from '#ports/store/messages.ts';
+import { selectionOf } from '../fixtures/selection.ts';
 import { type Browser, type Console, MORNING, openConsole } from './open-console.ts';
 
 describe('a conversation in the console', () => {
@@ -123,7 +124,7 @@ describe('a conversation in the console', () => {
         sentAt: MORNING,
         receivedAt: MORNING,
       });
-      const selection = { rule: 'on label:service_quality', alternatives: [] };
+      const selection = selectionOf({ occasion: 'answer', trigger: 'label:service_quality' });
       const script = scriptId('quality-dispute/apology');
       await tx.outbox.put(row({ script, selection, variant: 0, text: '很抱歉' }));
       const createdAt = later(MORNING, 2000);
@@ -144,9 +145,9 @@ describe('a conversation in the console', () => {
     const [, answer, late, event, note] = entries;
     assert.ok(answer?.kind === 'out' && late?.kind === 'out');
     assert.deepEqual(answer.why, {
+      ...selectionOf({ occasion: 'answer', trigger: 'label:service_quality' }),
       script: 'quality-dispute/apology',
-      rule: 'on label:service_quality',
-      alternatives: [],
+      variant: 0,
     });
     assert.equal(late.status, 'superseded');
     assert.ok(event?.kind === 'event' && event.detail.includes('quality-dispute'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { report, wavePreview } from '#console/api.ts';
+import { wavePreview } from '#console/api.ts';
+import { report } from '#console/report-api.ts';
 import { fen } from '#domain/money.ts';
 import { type Browser, type Console, MORNING, openConsole } from './open-console.ts';
 

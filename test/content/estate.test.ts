@@ -23,6 +23,7 @@ describe('the settings of an estate', () => {
       liveBilling: false,
       maxInstalments: 3,
       minInstalment: 10_000,
+      holdOutPercent: 0,
       burstQuietMs: 6000,
       burstCapMs: 20_000,
     });

@@ -43,7 +43,15 @@ const ACCOUNTS: readonly AccountView[] = [true, false].flatMap((hasPayLink) =>
 );
 
 function chosen(category: CategoryId, stage: Stage, trigger: Trigger, account: AccountView) {
-  const query = { category, stage, trigger, account, locale: SOURCE_LOCALE, heard: [] };
+  const query = {
+    category,
+    stage,
+    trigger,
+    account,
+    locale: SOURCE_LOCALE,
+    heard: [],
+    listener: '',
+  };
   const script = chooseScript(catalogue, query)?.script;
   return script === undefined ? undefined : catalogue.scripts.get(script);
 }

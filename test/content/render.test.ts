@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { selectionOf } from '../fixtures/selection.ts';
 import { loadContent } from '#content/load.ts';
 import { scriptId } from '#domain/category.ts';
 import { SOURCE_LOCALE, locale } from '#domain/locale.ts';
@@ -42,7 +43,7 @@ function speech(script: string, change: Partial<Speech> = {}): Speech {
     locale: SOURCE_LOCALE,
     introduce: false,
     slots: SLOTS,
-    selection: { rule: '', alternatives: [] },
+    selection: selectionOf(),
     ...change,
   };
 }

@@ -70,6 +70,9 @@ const HOME: AccountView = {
   stale: false,
 };
 
+/** A household whose own place among two wordings is the first one, for every script of these tests. */
+const FIRST = 'e 309';
+
 /** What is said to a household, as `script variant`. */
 function say(scripts: readonly Script[], change: Partial<ScriptQuery> = {}): string {
   const choice = chooseScript(catalogueOf(CATEGORIES, scripts), query(change));
@@ -83,6 +86,7 @@ function query(change: Partial<ScriptQuery> = {}): ScriptQuery {
     trigger: 'remind',
     account: HOME,
     locale: SOURCE_LOCALE,
+    listener: FIRST,
     heard: [],
     ...change,
   };
@@ -148,13 +152,75 @@ describe('the choice of a script', () => {
   });
 
   it('tells staff why, and what else would have fitted', () => {
-    const all = [script('unknown/a'), script('unknown/link', { when: { hasPayLink: true } })];
+    const all = [
+      script('unknown/a'),
+      script('unknown/link', { when: { hasPayLink: true } }),
+      script('unknown/other', { on: ['remind:silence'] }),
+      script('unknown/late', { stages: ['formal'] }),
+      script('forgetful/office', { when: { hasPayLink: false, stale: false } }),
+    ];
     assert.deepEqual(chooseScript(catalogueOf(CATEGORIES, all), query())?.selection, {
-      rule:
-        'category unknown (nothing fits in serial-promiser), stage courtesy, on remind; ' +
-        'fits the account closer',
-      alternatives: ['unknown/a'],
+      trigger: 'remind',
+      asked: 'serial-promiser',
+      from: 'unknown',
+      stage: 'courtesy',
+      account: HOME,
+      times: 0,
+      decided: 'closer',
+      alternatives: [
+        { script: 'unknown/a', why: 'closer' },
+        { script: 'forgetful/office', why: 'account', unmet: ['hasPayLink'] },
+        { script: 'unknown/late', why: 'stage' },
+      ],
     });
+  });
+
+  it('names the rule that decided, and by what each of the others lost', () => {
+    const told = (scripts: readonly Script[], change: Partial<ScriptQuery> = {}) => {
+      const found = chooseScript(catalogueOf(CATEGORIES, scripts), query(change))?.selection;
+      return [found?.decided, ...(found?.alternatives ?? []).map(({ why }) => why)];
+    };
+    const a = script('unknown/a');
+    assert.deepEqual(told([a]), ['only']);
+    assert.deepEqual(told([a, script('unknown/b')]), ['name', 'name']);
+    const often = { heard: heard(['unknown/a', 0]) };
+    assert.deepEqual(told([a, script('unknown/b')], often), ['fresher', 'fresher']);
+    const staged = script('unknown/stage', { stages: ['courtesy'] });
+    assert.deepEqual(told([a, staged]), ['staged', 'staged']);
+    assert.deepEqual(told([a, script('forgetful/b')]), ['only', 'category']);
+  });
+
+  it('spreads households over the wordings, each household always to the same one', () => {
+    const one = [script('unknown/a')];
+    const counts = { 'unknown/a 0': 0, 'unknown/a 1': 0 };
+    for (let room = 0; room < 400; room += 1) {
+      const said = say(one, { listener: `plum ${room}` });
+      assert.equal(say(one, { listener: `plum ${room}` }), said);
+      assert.ok(said === 'unknown/a 0' || said === 'unknown/a 1');
+      counts[said] += 1;
+    }
+    assert.ok(
+      Object.values(counts).every((count) => count > 160),
+      JSON.stringify(counts),
+    );
+  });
+
+  it('gives a household every wording before one comes again', () => {
+    const one = [script('unknown/a')];
+    const listeners = fc.string({ minLength: 1 });
+    fc.assert(
+      fc.property(listeners, fc.integer({ min: 1, max: 5 }), (listener, count) => {
+        const catalogue = { ...catalogueOf(CATEGORIES, one), variants: () => count };
+        const said: number[] = [];
+        for (let turn = 0; turn < 2 * count; turn += 1) {
+          const before = said.map((variant) => ({ script: scriptId('unknown/a'), variant }));
+          const asked = query({ listener, heard: before.toReversed() });
+          said.push(chooseScript(catalogue, asked)?.variant ?? -1);
+        }
+        assert.equal(new Set(said.slice(0, count)).size, count);
+        assert.equal(new Set(said.slice(count)).size, count);
+      }),
+    );
   });
 
   it('is the same for the same question, in whatever order the scripts were read', () => {

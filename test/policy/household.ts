@@ -84,6 +84,7 @@ export function zhou({ home, facts, policy, timezone }: Told = {}): Facts {
             claim: null,
             disputes: [],
             touches: [],
+            heard: [],
             withStaff: false,
             ...home,
           },

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'mocha';
 import { Fault } from '#errors';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { storeContract } from '../contract/store.ts';
-import { NOON, newEstate } from '../contract/store/home.ts';
+import { NOON, newEstate, newHome, reminderTo } from '../contract/store/home.ts';
 
 const isFault = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
@@ -45,6 +45,28 @@ describe('the file of the embedded store', () => {
     await first.close();
     const second = await openSqlite({ file: at('kept.db') });
     assert.deepEqual(await second.read((tx) => tx.estates.byId(estate.id)), estate);
+    await second.close();
+  });
+
+  it('reads what release 0.1.0 wrote: estates without a hold-out, reasons that were a sentence', async () => {
+    const file = at('first-release.db');
+    const first = await openSqlite({ file });
+    const home = await newHome(first);
+    const row = reminderTo(home);
+    await first.write((tx) => tx.outbox.put(row));
+    await first.close();
+    const raw = new DatabaseSync(file);
+    const said = JSON.stringify({ rule: 'category forgetful', alternatives: ['forgetful/short'] });
+    raw.prepare('update outbound set selection = ?').run(said);
+    raw.exec("update estate set settings = json_remove(settings, '$.policy.holdOutPercent')");
+    raw.close();
+    const second = await openSqlite({ file });
+    assert.deepEqual(await second.read((tx) => tx.outbox.byId(row.id)), {
+      ...row,
+      selection: null,
+    });
+    const estate = await second.read((tx) => tx.estates.byId(home.estate.id));
+    assert.equal(estate?.policy.holdOutPercent, 0);
     await second.close();
   });
 

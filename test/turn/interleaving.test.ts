@@ -190,7 +190,8 @@ function checkLeft({ left }: Play): void {
     if (row.author === 'staff') continue;
     // The one thing the bot says to somebody who waits for a person is that the person comes.
     const closing =
-      row.script?.includes('handoff') === true || row.selection?.rule.includes('handoff:') === true;
+      row.script?.includes('handoff') === true ||
+      row.selection?.trigger.startsWith('handoff:') === true;
     assert.ok(
       before.owner === 'bot' || closing,
       'the bot spoke while a person held the conversation',

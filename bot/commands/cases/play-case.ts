@@ -2,6 +2,7 @@ import { Fault } from '#errors';
 import type { CaseFile, CaseStep } from './case-file.ts';
 import { type Failure, unmet } from './case-expect.ts';
 import { CaseRecord } from './case-record.ts';
+import { type CaseSighting, sightingOf } from './case-sighting.ts';
 import { type CaseHouse, type CaseStage, openStage } from './case-stage.ts';
 
 /** One line of what was said and done. */
@@ -23,10 +24,20 @@ type Words = Extract<CaseStep, { user: unknown }>['user'];
 
 /** Plays one case from an empty database against the real application. */
 export async function playCase(house: CaseHouse, file: CaseFile): Promise<CaseResult> {
+  return (await watchCase(house, file)).result;
+}
+
+/** Plays a case and looks what it showed of the scripts. */
+export async function watchCase(
+  house: CaseHouse,
+  file: CaseFile,
+): Promise<{ readonly result: CaseResult; readonly seen: CaseSighting }> {
   const stage = await openStage(house, file);
   try {
+    const begun = await stage.store.read((tx) => tx.ledger.head(stage.estate.id));
     const player = new Player(stage, file);
-    return await player.play();
+    const result = await player.play();
+    return { result, seen: await sightingOf(stage, begun?.seq ?? 0) };
   } finally {
     await stage.close();
   }

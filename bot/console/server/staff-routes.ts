@@ -18,6 +18,7 @@ import { conversationFor, estateFor, estatesOf } from './scope.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationList, conversationView } from './view/conversation-view.ts';
+import { viewOfSelection } from './view/selection-view.ts';
 import { reportView } from './view/report-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
@@ -144,6 +145,7 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
       rows: preview.rows.map((row) => ({
         ...row,
         total: formatYuan(row.total),
+        why: row.why && viewOfSelection(row.why),
         reasons: [...row.reasons],
       })),
     };
@@ -165,6 +167,8 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     const { member } = await sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     const { from, to } = span.parse(request.query);
-    return store.read(async (tx) => reportView(tx, await estateFor(tx, member, estate), from, to));
+    return store.read(async (tx) => {
+      return reportView(tx, await estateFor(tx, member, estate), from, to, clock.now());
+    });
   });
 }

@@ -1,5 +1,5 @@
 import type { ScriptId, StatuteId } from '#domain/category.ts';
-import type { Selection } from '#domain/speech.ts';
+import type { Selection } from '#domain/selection.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Label } from '#domain/label.ts';
@@ -64,6 +64,15 @@ export const OUTBOX_STATUSES = [
 ] as const;
 export type OutboxStatus = (typeof OUTBOX_STATUSES)[number];
 
+/** What brought a message up: the resident's own words, a person's order, or the bot's own plan. */
+export const OCCASIONS = ['answer', 'ordered', 'planned'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** Why these words, and why at all. */
+export interface KeptSelection extends Selection {
+  readonly occasion: Occasion;
+}
+
 /** A message that goes out, or did not. */
 export interface OutboundRow {
   readonly id: string;
@@ -77,7 +86,7 @@ export interface OutboundRow {
   readonly variant: number | null;
   readonly stage: Stage | null;
   readonly citations: readonly StatuteId[];
-  readonly selection: Selection | null;
+  readonly selection: KeptSelection | null;
   readonly proactive: boolean;
   /** The conversation's epoch when it was written. */
   readonly epoch: number;

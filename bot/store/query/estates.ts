@@ -29,6 +29,8 @@ const stored = z.object({
     liveBilling: z.boolean(),
     maxInstalments: z.int(),
     minInstalment: sum,
+    // Estates of 0.1.0 were stored without it.
+    holdOutPercent: z.int().default(0),
     burstQuietMs: z.int(),
     burstCapMs: z.int(),
   }),

@@ -5,16 +5,13 @@ import { STAGES } from '#domain/stage.ts';
 import { instant } from '#domain/time.ts';
 import { OUTBOX_STATUSES, type OutboundRow, type Outbox } from '#ports/store/messages.ts';
 import type { Tables } from '../schema/tables.ts';
+import { keptSelection } from './kept-selection.ts';
 import { flag, fromJson, instantOrNull, oneOf, oneOfOrNull } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
 
 const AUTHORS = ['bot', 'staff', 'native'] as const;
 const statuteIds = z.array(z.custom<StatuteId>((id) => typeof id === 'string' && isStatuteId(id)));
 const reasons = z.array(z.string());
-const selection = z.object({
-  rule: z.string(),
-  alternatives: z.array(z.string().transform((id) => scriptId(id))),
-});
 
 function read(row: Selectable<Tables['outbound']>): OutboundRow {
   return {
@@ -29,7 +26,7 @@ function read(row: Selectable<Tables['outbound']>): OutboundRow {
     variant: row.variant,
     stage: oneOfOrNull(STAGES, row.stage),
     citations: row.citations === '[]' ? [] : fromJson(statuteIds, row.citations),
-    selection: row.selection === null ? null : fromJson(selection, row.selection),
+    selection: row.selection === null ? null : fromJson(keptSelection, row.selection),
     proactive: row.proactive === 1,
     epoch: row.epoch,
     answersUpTo: row.answers_up_to,

@@ -21,6 +21,7 @@ const OF_LANGUAGE: readonly string[] = [
   'lexicon.yaml',
   'model.yaml',
   'console.yaml',
+  'handbook.yaml',
   'import.yaml',
   'import-headers.yaml',
 ];

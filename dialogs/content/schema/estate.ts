@@ -41,6 +41,11 @@ export const policySchema = z
     liveBilling: z.boolean().default(false),
     maxInstalments: z.int().min(1).default(3),
     minInstalment: yuan.default(fen(10_000)),
+    holdOutPercent: z
+      .int()
+      .min(0)
+      .max(50, 'a hold-out is at most half of the households')
+      .default(0),
     burstQuietMs: z.int().min(0).default(6_000),
     burstCapMs: z.int().min(0).default(20_000),
   })

@@ -40,10 +40,11 @@ const SENDABLE: WaveRow = {
   stage: null,
   category: 'unknown',
   script: null,
-  why: '',
+  why: null,
   sample: '',
   reasons: [],
   until: null,
+  heldOut: false,
   needsApproval: false,
 };
 

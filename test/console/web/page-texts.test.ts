@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { OUTCOME_CODES } from '#console/api.ts';
 import { readPageTexts } from '#console/web/page-texts.ts';
+import { TRIGGERS } from '#content/trigger.ts';
+import { CONDITIONS } from '#domain/content.ts';
 import { PLAN_STATUSES, PROMISE_STATUSES } from '#domain/commitment.ts';
 import { HANDOFF_REASONS, QUEUES } from '#domain/handoff.ts';
 import { LEVELS, OCCUPANCIES, ROLES } from '#domain/household.ts';
 import { LIMITATION_EVENTS, LIMITATION_STATUSES } from '#domain/limitation.ts';
 import { LABELS } from '#domain/label.ts';
+import { DECIDERS, PASSED_OVER } from '#domain/selection.ts';
 import { STAGES } from '#domain/stage.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
 import { MESSAGE_KINDS } from '#ports/channel.ts';
 import { LEDGER_TYPES } from '#ports/store/ledger.ts';
-import { OUTBOX_STATUSES } from '#ports/store/messages.ts';
+import { OCCASIONS, OUTBOX_STATUSES } from '#ports/store/messages.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -52,6 +55,11 @@ describe('The texts of the pages', () => {
       afterwards: OUTCOME_CODES,
       withheld: WITHHOLDINGS,
       stage: STAGES,
+      occasion: OCCASIONS,
+      decided: DECIDERS,
+      passed: PASSED_OVER,
+      condition: CONDITIONS,
+      trigger: [...TRIGGERS].filter((trigger) => !/^(?:label|handoff):/u.test(trigger)),
       status: OUTBOX_STATUSES,
       label: LABELS,
       media: MESSAGE_KINDS.filter((kind) => kind !== 'text'),

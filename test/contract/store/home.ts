@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { selectionOf } from '../../fixtures/selection.ts';
 import { scriptId, statuteId } from '#domain/category.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Contact, Household } from '#domain/household.ts';
@@ -44,6 +45,7 @@ export function newEstate(): Estate {
       liveBilling: true,
       maxInstalments: 6,
       minInstalment: fen(10_000),
+      holdOutPercent: 10,
       burstQuietMs: 8000,
       burstCapMs: 60_000,
     },
@@ -105,7 +107,7 @@ export function reminderTo(home: Home, change: Partial<OutboundRow> = {}): Outbo
     variant: 1,
     stage: 'courtesy',
     citations: [statuteId('MFD-944')],
-    selection: { rule: 'category forgetful', alternatives: [scriptId('forgetful/short')] },
+    selection: selectionOf(),
     proactive: true,
     epoch: 0,
     answersUpTo: null,

@@ -3,6 +3,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { formatYuan, fen } from '#domain/money.ts';
+import { viewOfSelection } from './selection-view.ts';
 import type { ConversationList, ConversationView, TranscriptEntry } from '../../api.ts';
 import { summaryView } from './summary-view.ts';
 
@@ -30,6 +31,7 @@ const SHOWN: readonly LedgerType[] = [
 const bodySchema = z.looseObject({
   reason: z.string().optional(),
   reasons: z.array(z.string()).optional(),
+  holdOut: z.boolean().optional(),
   outcome: z.string().optional(),
   status: z.string().optional(),
   cause: z.string().optional(),
@@ -96,9 +98,10 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
     why:
       one.script && one.selection
         ? {
+            ...viewOfSelection(one.selection),
             script: one.script,
-            rule: one.selection.rule,
-            alternatives: [...one.selection.alternatives],
+            variant: one.variant ?? 0,
+            occasion: one.selection.occasion,
           }
         : null,
     citations: [...one.citations],
@@ -121,9 +124,18 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
 
 function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
   const body = bodySchema.parse(JSON.parse(entry.body));
-  const { reason, reasons = [], outcome, status, cause, due, amount } = body;
+  const { reason, reasons = [], holdOut, outcome, status, cause, due, amount } = body;
   const sum = typeof amount === 'number' ? formatYuan(fen(amount)) : undefined;
-  const detail = [reason, ...reasons, outcome, status, cause, due, sum];
+  const detail = [
+    reason,
+    ...reasons,
+    holdOut === true ? 'hold-out' : undefined,
+    outcome,
+    status,
+    cause,
+    due,
+    sum,
+  ];
   return {
     kind: 'event',
     id: `${entry.estateId}-${entry.seq}`,

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { dueBy, totalOpen } from '#domain/arrears.ts';
 import type { Estate } from '#domain/estate.ts';
 import { formatYuan, sumFen } from '#domain/money.ts';
-import { type LocalDate, addDays } from '#domain/time.ts';
+import { type Instant, type LocalDate, addDays } from '#domain/time.ts';
 import { instantAt } from '#domain/zone.ts';
+import { isHoldOut } from '#ledger/hold-out.ts';
 import type { LedgerEntry } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
-import type { Report } from '../../api.ts';
+import type { Report } from '../../report-api.ts';
+import { effectView } from './effect-view.ts';
 
 const reasonsSchema = z.looseObject({ reasons: z.array(z.string()).default([]) });
 
@@ -19,6 +21,7 @@ export async function reportView(
   estate: Estate,
   from: LocalDate,
   to: LocalDate,
+  now: Instant,
 ): Promise<Report> {
   const begin = instantAt(from, 0, estate.timezone);
   const end = instantAt(addDays(to, 1), 0, estate.timezone);
@@ -36,7 +39,8 @@ export async function reportView(
     payments: payments.length,
     ...(await outstanding(tx, estate.id, to)),
     reminders: count('demand') + count('courtesy'),
-    withheld: count('withheld'),
+    // A follow-up left out for comparison was refused by no rule.
+    withheld: entries.filter((one) => one.type === 'withheld' && !isHoldOut(one)).length,
     replies: count('received'),
     promises: {
       made: promises.filter(({ status }) => status !== 'replaced').length,
@@ -56,6 +60,7 @@ export async function reportView(
         .filter(({ type }) => type === 'withheld')
         .flatMap(({ body }) => reasonsSchema.parse(JSON.parse(body)).reasons),
     ).map(([reason, number]) => ({ reason, count: number })),
+    effects: await effectView(tx, estate, entries, [begin, end], now),
   };
 }
 

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue';
-import { type Report, report as reportSchema } from '../../api.ts';
+import { type Report, report as reportSchema } from '../../report-api.ts';
 import { present } from '../service/now.ts';
 import { useFetched } from '../service/fetched.ts';
 import { estateId, read, zone } from '../service/session.ts';
