@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Refusal } from '#domain/content.ts';
+import { readPhrases } from './load-phrases.ts';
+import { readSpeechModel } from './load-speech-model.ts';
 import { type YamlReader, foldersIn, yamlIn } from './read-yaml.ts';
 import { refusalSchema } from './schema/refusal.ts';
 import { variantsSchema } from './schema/variants.ts';
-import { type Variants, expandGaps, widenPattern } from './widen-pattern.ts';
+import { type Variants, expandGaps, phrasesOf, widenPattern } from './widen-pattern.ts';
 
 /** Wordings that a refused tactic's file gives as proof of what it refuses and what it lets pass. */
 export interface RefusalExamples {
@@ -21,17 +23,30 @@ export interface Refusals {
 
 /** Reads `scripts/refusals/`; the patterns find other ways of writing, as every language of `locales/` knows them. */
 export function readRefusals(reader: YamlReader, root: string, locales: string): Refusals {
-  const variants = readVariants(reader, locales);
-  const compile = (source: string) => new RegExp(widenPattern(expandGaps(source), variants), 'iu');
+  const { phrases, lookalikes } = readPhrases(reader, locales);
+  const variants = merged(readVariants(reader, locales), lookalikes);
+  const compile = (source: string) =>
+    new RegExp(widenPattern(expandGaps(source, phrases), variants), 'iu');
+  const model = readSpeechModel(reader, locales);
   const refusals: Refusal[] = [];
   const examples: RefusalExamples[] = [];
   for (const rule of yamlIn(root)) {
     const file = `scripts/refusals/${rule}.yaml`;
     const read = reader.read(join(root, `${rule}.yaml`), file, refusalSchema);
     if (!read) continue;
+    for (const part of ['patterns', 'except'] as const) {
+      for (const [index, source] of read[part].entries()) {
+        const unknown = phrasesOf(source).find((name) => !phrases.has(name));
+        if (unknown === undefined) continue;
+        const where = [part, String(index)];
+        reader.note(file, 'phrase', `{${unknown}} is in no locales/<tag>/phrases.yaml`, where);
+      }
+    }
     const patterns = read.patterns.map(compile);
     const except = read.except.map(compile);
-    refusals.push(Object.freeze({ rule, reason: read.reason, patterns, except }));
+    const { reason, likeness: from } = read;
+    const learned = from !== undefined && model ? { learned: { ...model, from } } : {};
+    refusals.push(Object.freeze({ rule, reason, patterns, except, ...learned }));
     examples.push(Object.freeze({ rule, ...read.examples }));
   }
   return { refusals, examples };
@@ -48,4 +63,11 @@ function readVariants(reader: YamlReader, locales: string): Variants {
     }
   }
   return variants;
+}
+
+/** The ways of writing of both. */
+function merged(variants: Variants, more: Variants): Variants {
+  const all = new Map(variants);
+  for (const [character, others] of more) all.set(character, (all.get(character) ?? '') + others);
+  return all;
 }
