@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Catalogue } from '#domain/content.ts';
 import type { Estate } from '#domain/estate.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
-import type { Speech } from '#domain/speech.ts';
+import { type Locale, SOURCE_LOCALE } from '#domain/locale.ts';
+import type { SlotValue, Speech } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { ContentError, type ContentFinding } from './content-error.ts';
 import { crossCheck } from './cross-check.ts';
@@ -25,6 +25,8 @@ export interface Content {
   /** Wordings that prove the refused tactics; whoever checks content plays them through the guard. */
   readonly examples: readonly RefusalExamples[];
   render(speech: Speech, today: LocalDate): Rendered;
+  /** A value as a text of this language says it; undefined for a language that is not there. */
+  say(value: SlotValue, locale: Locale): string | undefined;
   /**
    * Reads an estate's settings; names it leaves out are those of the source language.
    * @throws ZodError that names the setting and what would be right.
@@ -74,6 +76,7 @@ function readContent(folders: ContentFolders): Reading {
     catalogue,
     examples,
     render: (speech, today) => render(library, speech, today),
+    say: (value, locale) => languages.get(locale)?.book.slot(value),
     estate: (input) => readEstate(input, names),
     feeItem: source.book.say('fee-item', {}),
   });

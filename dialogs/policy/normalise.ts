@@ -6,7 +6,7 @@ const BETWEEN_HAN = /(?<=\p{Script=Han})[ .·•*_~^|\\/+=#&$@<>\p{So}\p{Sk}-]+(
 
 /** Chinese characters set apart one by one, by whatever sign or line break. */
 const APART =
-  /(?<!\p{Script=Han})(?:\p{Script=Han}[^\p{L}\p{N}]{1,3})+\p{Script=Han}(?!\p{Script=Han})/gu;
+  /(?<!\p{Script=Han})(?:\p{Script=Han}[^\p{L}\p{N}]{1,3})+\p{Script=Han}(?![^\p{L}\p{N}]{0,3}\p{Script=Han})/gu;
 
 /** The same in the middle of a text, where three or more in a row are no chance. */
 const APART_WITHIN = /(?:\p{Script=Han}[^\p{L}\p{N}]{1,3}){2,}\p{Script=Han}/gu;
