@@ -1,7 +1,7 @@
 import type { Catalogue } from '#domain/content.ts';
 import type { Estate } from '#domain/estate.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
-import type { Speech } from '#domain/speech.ts';
+import { type Locale, SOURCE_LOCALE } from '#domain/locale.ts';
+import type { SlotValue, Speech } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { ContentError, type ContentFinding } from './content-error.ts';
 import { DataFiles } from './data-files.ts';
@@ -22,6 +22,8 @@ export interface Content {
   /** Wordings that prove the refused tactics; whoever checks content plays them through the guard. */
   readonly examples: readonly RefusalExamples[];
   render(speech: Speech, today: LocalDate): Rendered;
+  /** A value as a text of this language says it; undefined for a language that is not there. */
+  say(value: SlotValue, locale: Locale): string | undefined;
   /**
    * Reads an estate's settings; names it leaves out are those of the source language.
    * @throws ZodError that names the setting and what would be right.
@@ -69,6 +71,7 @@ function readContent(folders: ContentFolders): Loading {
     catalogue,
     examples,
     render: (speech, today) => render(library, speech, today),
+    say: (value, locale) => languages.get(locale)?.book.slot(value),
     estate: (input) => readEstate(input, names),
     feeItem: source.book.say('fee-item', {}),
   });

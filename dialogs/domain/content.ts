@@ -121,6 +121,19 @@ export interface Refusal {
   readonly patterns: readonly RegExp[];
   /** Contexts in which a match is harmless. */
   readonly except: readonly RegExp[];
+  /** What was learned from sentences that may and may not be said; most tactics have patterns alone. */
+  readonly learned?: SpeechModel;
+}
+
+/** How much each sequence of characters speaks for a sentence that must not be said. */
+export interface SpeechModel {
+  readonly bias: number;
+  /** One weight for each place. */
+  readonly weights: Float32Array;
+  /** Other ways of writing a character to the plain one. */
+  readonly plain: ReadonlyMap<string, string>;
+  /** From which likelihood on a sentence is refused; between 0 and 1. */
+  readonly from: number;
 }
 
 /** Everything that is data: read once, cross-checked, frozen. */

@@ -1,7 +1,8 @@
 import type { Refusal } from '#domain/content.ts';
 import type { Wording } from '#domain/speech.ts';
 import { unknownIn } from './figure.ts';
-import { normalise } from './normalise.ts';
+import { likeness } from './likeness.ts';
+import { closeUp, isTurned, normalise } from './normalise.ts';
 
 export interface GuardOptions {
   /** Whether every figure in the text must come from the ledger; people may write figures of their own. */
@@ -35,13 +36,18 @@ export function guard(
   }
   const text = normalise(own);
   if (normalise(wording.text).trim() === '') rules.add('empty');
+  if (isTurned(wording.text)) rules.add('hidden-layout');
+  const closed = closeUp(text);
   for (const refusal of refusals) {
-    if (isRefused(text, refusal)) rules.add(refusal.rule);
+    if (isRefused(closed, refusal)) rules.add(refusal.rule);
   }
   if (checkFigures) {
     const unknown = unknownIn(text, wording.known);
     if (unknown.figure) rules.add('unknown-figure');
     if (unknown.link) rules.add('unknown-link');
+  }
+  for (const refusal of refusals) {
+    if (rules.size === 0 && resembles(closed, refusal, refusals)) rules.add(refusal.rule);
   }
   return { ok: rules.size === 0, rules: [...rules] };
 }
@@ -61,6 +67,19 @@ function isRefused(text: string, { patterns, except }: Refusal): boolean {
     }
   }
   return false;
+}
+
+/**
+ * What was learned from examples is asked last, where no pattern names the tactic. What the patterns know as harmless,
+ * as "we never cut the water", is taken out first.
+ */
+function resembles(text: string, { learned }: Refusal, refusals: readonly Refusal[]): boolean {
+  if (!learned || likeness(learned, text) < learned.from) return false;
+  let rest = text;
+  for (const { except } of refusals) {
+    for (const context of except) rest = rest.replaceAll(globally(context), '\n');
+  }
+  return likeness(learned, rest) >= learned.from;
 }
 
 function spans(text: string, pattern: RegExp): Span[] {

@@ -1,12 +1,18 @@
 /** Characters that are not seen but keep words apart: zero-width, joiners, direction marks, fillers, stacked marks. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Mn}\p{Me}]/gu;
 
-/** White space and ornaments between two Chinese characters, put there to slip past a reader. */
-const BETWEEN_HAN = /(?<=\p{Script=Han})[ .·•*_~^|\\/+=-]+(?=\p{Script=Han})/gu;
+/** White space, ornaments and pictures between two Chinese characters, put there to slip past a reader. */
+const BETWEEN_HAN = /(?<=\p{Script=Han})[ .·•*_~^|\\/+=#&$@<>\p{So}\p{Sk}-]+(?=\p{Script=Han})/gu;
 
 /** Chinese characters set apart one by one, by whatever sign or line break. */
 const APART =
-  /(?<!\p{Script=Han})(?:\p{Script=Han}[^\p{L}\p{N}]{1,3})+\p{Script=Han}(?!\p{Script=Han})/gu;
+  /(?<!\p{Script=Han})(?:\p{Script=Han}[^\p{L}\p{N}]{1,3})+\p{Script=Han}(?![^\p{L}\p{N}]{0,3}\p{Script=Han})/gu;
+
+/** The same in the middle of a text, where three or more in a row are no chance. */
+const APART_WITHIN = /(?:\p{Script=Han}[^\p{L}\p{N}]{1,3}){2,}\p{Script=Han}/gu;
+
+/** Signs that turn the order of reading round; no honest text of ours has them. */
+const TURNED = /[\u202D\u202E]/u;
 
 /** Commas and colons of Chinese writing: they part figures, where the Latin ones they turn into may join them. */
 const WIDE_STOP = /[\uFF0C\uFF1A]/gu;
@@ -22,6 +28,11 @@ const LOOKALIKES = new Map(
 );
 const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}]`, 'gu');
 
+/** Whether a text shows other characters than those it holds, in their order. */
+export function isTurned(text: string): boolean {
+  return TURNED.test(text);
+}
+
 /** Brings a text into the one form in which the guard reads it; line breaks stay, since they end a sentence. */
 export function normalise(text: string): string {
   return text
@@ -33,4 +44,13 @@ export function normalise(text: string): string {
     .replaceAll(APART, (run) => run.replaceAll(/[^\p{L}\p{N}]/gu, ''))
     .toLowerCase()
     .replaceAll(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter);
+}
+
+/**
+ * Closes up characters set apart in the middle of a text. Tactics are looked for in it; figures are not, since the signs
+ * that go may belong to one.
+ * @param text normalised.
+ */
+export function closeUp(text: string): string {
+  return text.replaceAll(APART_WITHIN, (run) => run.replaceAll(/[^\p{L}\p{N}]/gu, ''));
 }

@@ -3,6 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import {
+  readPlain,
+  readShipped,
+  readTaught,
+  speechModelText,
+  trainGuard,
+} from '#commands/train-guard.ts';
+import { SPEECH_MODEL } from '#content/load-speech-model.ts';
 import { loadContent } from '#content/load.ts';
 import type { Wording } from '#domain/speech.ts';
 import { localDate } from '#domain/time.ts';
@@ -50,6 +58,42 @@ describe('the speech guard', () => {
     assert.deepEqual(stopped, []);
   });
 
+  it('was taught what may and may not be said, and says so', () => {
+    const taught = readTaught(path('locales'));
+    const harmless = taught.filter((one) => one.harmless).map(({ text }) => text);
+    assert.ok(harmless.length >= 300);
+    assert.deepEqual(
+      harmless.filter((text) => broken(text).length > 0),
+      [],
+    );
+    const pressing = taught.filter((one) => !one.harmless);
+    const missed = pressing.filter(({ text }) => broken(text).length === 0);
+    assert.ok(missed.length <= pressing.length * 0.03, missed.map(({ text }) => text).join('\n'));
+  });
+
+  it('was taught what stands in locales/, byte for byte', () => {
+    const stored = readFileSync(path(`locales/${SPEECH_MODEL}`), 'utf8');
+    const model = trainGuard(
+      [...readTaught(path('locales')), ...readShipped(path('locales'))],
+      readPlain(path('locales')),
+    );
+    assert.ok(stored === speechModelText(model), 'run npm run train');
+  });
+
+  it('stops most of the pressure nobody foresaw, and hardly anything of the daily business', () => {
+    // Measured once, when they were written (docs/policy.md); what is learned later must not make it worse.
+    const refused = lines('unseen-refused.txt');
+    const stopped = refused.filter((text) => broken(text).length > 0);
+    assert.ok(stopped.length >= refused.length * 0.8, `${stopped.length} of ${refused.length}`);
+    const harmless = lines('unseen-harmless.txt');
+    const held = harmless.filter((text) => broken(text).length > 0);
+    assert.ok(held.length <= harmless.length * 0.05, held.join('\n'));
+  });
+
+  it('is not talked round by the words of an exception', () => {
+    for (const text of lines('evasive.txt')) assert.notDeepEqual(broken(text), [], text);
+  });
+
   it('refuses a tactic hidden in a kind text', () => {
     const hidden =
       '王先生您好，天冷了注意保暖。上次的意见我们记下了，谢谢您。顺便说一句，名单周五会贴到楼道里。祝您和家人一切都好！';
@@ -70,6 +114,14 @@ describe('the speech guard', () => {
       '我们会发律·师·函',
       'Ｐａｙ　ｎｏｗ',
       'p\u0430y n\u043Ew',
+      '我们会停。水。停。电的',
+      '断🔥水💧断⚡电',
+      '欠🌸费🌸名🌸单🌸明🌸天🌸公🌸示',
+      '上老癞名单',
+      '請律師函伺候，法院傳票已寄出',
+      '再不交就 ting shui ting dian',
+      '停shui停dian',
+      '征\u2060信\u2063有污点',
     ];
     for (const text of disguises) assert.notDeepEqual(broken(text), [], text);
   });
@@ -80,7 +132,8 @@ describe('the speech guard', () => {
     assert.notDeepEqual(broken('减免我做不了主，不过送您一桶油'), []);
   });
 
-  it('fails closed on nothing and on too much', () => {
+  it('fails closed on nothing, on too much and on signs that turn the text round', () => {
+    assert.deepEqual(broken('\u202E修检梯电天明'), ['hidden-layout']);
     assert.deepEqual(broken(''), ['empty']);
     assert.deepEqual(broken(' \u200B\n'), ['empty']);
     assert.deepEqual(broken('好'.repeat(4001)), ['too-long']);

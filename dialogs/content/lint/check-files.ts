@@ -8,6 +8,8 @@ const KNOWN: readonly RegExp[] = [
   /^scripts\/[^/]+\/[^/]+\.yaml$/u,
   /^locales\/[^/]+\/scripts\/[^/]+\.yaml$/u,
   /^locales\/classifier\.bin(?:\.\d+)?$/u,
+  /^locales\/guard\.json$/u,
+  /^locales\/[^/]+\/guard\/[a-z-]+\.txt$/u,
   /\.md$/u,
 ];
 
@@ -18,6 +20,7 @@ const OF_LANGUAGE: readonly string[] = [
   'topics.yaml',
   'checks.yaml',
   'variants.yaml',
+  'phrases.yaml',
   'lexicon.yaml',
   'model.yaml',
   'console.yaml',
