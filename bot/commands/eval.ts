@@ -21,7 +21,9 @@ const ROUNDS = 10;
 /** `nuancui eval FILE…`: how well the embedded classifier understands labelled texts, beside nlp.js on the same data. */
 export function evalCommand(): Command {
   return new Command('eval')
-    .description('measure the embedded classifier on labelled texts, beside nlp.js on the same data')
+    .description(
+      'measure the embedded classifier on labelled texts, beside nlp.js on the same data',
+    )
     .argument('<file...>', 'JSON lines {"text","label","style"?}')
     .option('--no-rival', 'without the comparison, which trains for some ten seconds')
     .option('--wrong', 'also list every text that was taken for something else')
@@ -83,7 +85,10 @@ async function compare(
   return { accuracy, macroF1 };
 }
 
-function rivalLine(name: string, { accuracy, macroF1 }: Pick<Score, 'accuracy' | 'macroF1'>): string {
+function rivalLine(
+  name: string,
+  { accuracy, macroF1 }: Pick<Score, 'accuracy' | 'macroF1'>,
+): string {
   return `${name.padEnd(27)} accuracy ${(100 * accuracy).toFixed(1)} %, macro-F1 ${macroF1.toFixed(3)}`;
 }
 

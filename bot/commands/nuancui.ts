@@ -11,6 +11,7 @@ import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
 import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
+import { reportCommand } from './report.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -24,6 +25,7 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
   .addCommand(limitationCommand())
+  .addCommand(reportCommand())
   .addCommand(evalCommand())
   .addCommand(benchCommand());
 

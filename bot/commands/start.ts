@@ -11,6 +11,7 @@ import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
 import { openStore } from './open-store.ts';
 import { createDesk } from './desk.ts';
+import { keepSealing } from './keep-sealing.ts';
 import { employFirst, settleDemo } from './first-run.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -70,6 +71,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   await service.start();
+  const sealing = await keepSealing(store, clock, data, report);
   const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
   const address = await server.listen({ port: wanted, host });
 
@@ -84,6 +86,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     void (async () => {
       await server.close();
       await service.stop();
+      await sealing.end();
       await store.close();
       process.exit(0);
     })();

@@ -34,9 +34,17 @@ export interface Score {
   readonly coverageAt95: number;
   /** Mean distance between confidence and what came true, over ten bands of confidence. */
   readonly calibrationError: number;
-  readonly styles: readonly { readonly style: string; readonly texts: number; readonly accuracy: number }[];
+  readonly styles: readonly {
+    readonly style: string;
+    readonly texts: number;
+    readonly accuracy: number;
+  }[];
   /** Label → what it was taken for → how often; only mistakes. */
-  readonly confusion: readonly { readonly label: Label; readonly got: Label; readonly count: number }[];
+  readonly confusion: readonly {
+    readonly label: Label;
+    readonly got: Label;
+    readonly count: number;
+  }[];
 }
 
 const BANDS = 10;

@@ -22,6 +22,8 @@ const OF_LANGUAGE: readonly string[] = [
   'console.yaml',
   'import.yaml',
   'import-headers.yaml',
+  'papers.yaml',
+  'letter.yaml',
 ];
 
 /** A file that nobody reads is mostly a slip of the pen. */

@@ -1,93 +1,43 @@
-import { z } from 'zod';
-import { dueBy, totalOpen } from '#domain/arrears.ts';
 import type { Estate } from '#domain/estate.ts';
-import { formatYuan, sumFen } from '#domain/money.ts';
-import { type LocalDate, addDays } from '#domain/time.ts';
-import { instantAt } from '#domain/zone.ts';
-import type { LedgerEntry } from '#ports/store/ledger.ts';
+import { formatYuan } from '#domain/money.ts';
+import type { LocalDate } from '#domain/time.ts';
+import { readActivity } from '#papers/report/read-activity.ts';
+import { readOutstanding } from '#papers/report/read-outstanding.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { Report } from '../../api.ts';
 
-const reasonsSchema = z.looseObject({ reasons: z.array(z.string()).default([]) });
-
-/** Entries read at once. */
-const PAGE = 2000;
-
-/** What happened in an estate between two days, both included. */
+/** What happened in an estate between two days, both included, as the page shows it. */
 export async function reportView(
   tx: Tx,
   estate: Estate,
   from: LocalDate,
   to: LocalDate,
 ): Promise<Report> {
-  const begin = instantAt(from, 0, estate.timezone);
-  const end = instantAt(addDays(to, 1), 0, estate.timezone);
-  const payments = await tx.payments.between(estate.id, begin, end);
-  const promises = await tx.promises.between(estate.id, begin, end);
-  const disputes = await tx.disputes.between(estate.id, begin, end);
-  const handoffs = await tx.handoffs.between(estate.id, begin, end);
-  const entries = await entriesBetween(tx, estate.id, begin, end);
-  const count = (type: LedgerEntry['type']) => entries.filter((one) => one.type === type).length;
-  const made = (status: string) => promises.filter((one) => one.status === status).length;
+  const { received, payments, promises, disputes, handoffs, causes, ledger } = await readActivity(
+    tx,
+    estate,
+    from,
+    to,
+  );
+  const { total, households } = await readOutstanding(tx, estate.id, to);
   return {
     from,
     to,
-    received: formatYuan(sumFen(payments.map(({ amount }) => amount))),
-    payments: payments.length,
-    ...(await outstanding(tx, estate.id, to)),
-    reminders: count('demand') + count('courtesy'),
-    withheld: count('withheld'),
-    replies: count('received'),
-    promises: {
-      made: promises.filter(({ status }) => status !== 'replaced').length,
-      kept: made('kept'),
-      broken: made('broken'),
-      open: made('open'),
-    },
+    received: formatYuan(received),
+    payments,
+    outstanding: formatYuan(total),
+    households,
+    reminders: ledger.of('demand', 'courtesy'),
+    withheld: ledger.of('withheld'),
+    replies: ledger.of('received'),
+    promises,
     disputes: {
       opened: disputes.length,
       resolved: disputes.filter(({ resolvedAt }) => resolvedAt !== null).length,
     },
-    handoffs: handoffs.length,
-    optOuts: count('opt-out'),
-    causes: await causes(tx, estate.id),
-    withheldBy: counted(
-      entries
-        .filter(({ type }) => type === 'withheld')
-        .flatMap(({ body }) => reasonsSchema.parse(JSON.parse(body)).reasons),
-    ).map(([reason, number]) => ({ reason, count: number })),
+    handoffs: handoffs.reduce((sum, { count }) => sum + count, 0),
+    optOuts: ledger.of('opt-out'),
+    causes: causes.map(({ key, count }) => ({ category: key, count })),
+    withheldBy: ledger.withheldBy.map(({ key, count }) => ({ reason: key, count })),
   };
-}
-
-async function entriesBetween(tx: Tx, estateId: string, begin: number, end: number) {
-  const found: LedgerEntry[] = [];
-  for (let seq = 0; ;) {
-    const page = await tx.ledger.after(estateId, seq, PAGE);
-    found.push(...page.filter(({ at }) => at >= begin && at < end));
-    const last = page.at(-1);
-    if (!last || last.at >= end) return found;
-    seq = last.seq;
-  }
-}
-
-async function outstanding(tx: Tx, estateId: string, day: LocalDate) {
-  const households = await tx.households.inArrears(estateId, day);
-  const sums = [];
-  for (const { id } of households) sums.push(totalOpen(dueBy(await tx.charges.open(id), day)));
-  return { outstanding: formatYuan(sumFen(sums)), households: households.length };
-}
-
-async function causes(tx: Tx, estateId: string): Promise<Report['causes']> {
-  const conversations = await tx.conversations.list(estateId, null, 100_000);
-  const spoken = conversations.filter(({ lastInbound }) => lastInbound > 0);
-  const named = spoken.map(({ category }) => category ?? 'unknown');
-  return counted(named).map(([category, count]) => ({ category, count }));
-}
-
-/** How often each word occurs, most often first. */
-function counted(words: readonly string[]): [string, number][] {
-  const groups = Map.groupBy(words, (word) => word);
-  return [...groups]
-    .map(([word, all]): [string, number] => [word, all.length])
-    .toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 }
