@@ -9,6 +9,8 @@ const EVERY_MS = 10 * MINUTE_MS;
 
 /** Sets checkpoints while a service runs. */
 export interface Sealing {
+  /** Resolves when no checkpoint is being set. */
+  settled(): Promise<void>;
   /** Sets a last one. */
   end(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function keepSealing(
   await seal();
   sleep();
   return {
+    settled: async () => work,
     async end() {
       callOff();
       await seal();

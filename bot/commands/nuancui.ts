@@ -9,6 +9,7 @@ import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { letterCommand } from './letter.ts';
 import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
 import { reportCommand } from './report.ts';
@@ -24,6 +25,7 @@ const program = new Command('nuancui')
   .addCommand(lintCommand())
   .addCommand(guardCommand())
   .addCommand(ledgerCommand())
+  .addCommand(letterCommand())
   .addCommand(limitationCommand())
   .addCommand(reportCommand())
   .addCommand(evalCommand())

@@ -8,8 +8,20 @@ import { WordBook } from '#content/words.ts';
 import type { Instant } from '#domain/time.ts';
 import { wallClock } from '#domain/zone.ts';
 import { Fault } from '#errors';
+import type { CapitalWords } from './letter/capital-sum.ts';
 
 const families = z.record(z.string(), z.record(z.string(), z.string()));
+const four = z.tuple([z.string(), z.string(), z.string(), z.string()]);
+const capital = z.strictObject({
+  digits: z.string(),
+  places: four,
+  groups: four,
+  yuan: z.string(),
+  jiao: z.string(),
+  fen: z.string(),
+  whole: z.string(),
+});
+const letterTexts = z.object({ capital }).catchall(z.string());
 const texts = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
 /** The words of papers in one language. */
@@ -20,6 +32,8 @@ export interface PaperWords {
   say(key: string, values?: MessageValues): string;
   /** A code as the console names it, as `label('withheld', 'disputed')`; the code itself where it has no name. */
   label(family: string, code: string): string;
+  /** How sums are written out in words that cannot be altered. */
+  readonly capital: CapitalWords;
   /** Day and minute of the estate's clock, as `2026-11-24 18:05`. */
   moment(at: Instant, zone: string): string;
 }
@@ -28,13 +42,9 @@ export interface PaperWords {
 export function readPaperWords(locales: string, tag: string): PaperWords {
   const read = (name: string): unknown => parse(readFileSync(join(locales, tag, name), 'utf8'));
   const messages = new Map<string, Message>();
-  for (const [file, room] of [
-    ['papers.yaml', ''],
-    ['letter.yaml', 'letter.'],
-  ] as const) {
-    for (const [key, text] of leaves(texts.parse(read(file)))) {
-      messages.set(`${room}${key}`, compileMessage(text, tag));
-    }
+  const { capital: capitalWords, ...letter } = letterTexts.parse(read('letter.yaml'));
+  for (const [key, text] of leaves({ ...texts.parse(read('papers.yaml')), letter })) {
+    messages.set(key, compileMessage(text, tag));
   }
   const labels = families.parse(read('console.yaml'));
   return {
@@ -45,6 +55,7 @@ export function readPaperWords(locales: string, tag: string): PaperWords {
       if (!message) throw new Fault('CATALOGUE_INVALID', { locale: tag, missing: key });
       return message.format(values);
     },
+    capital: capitalWords,
     label: (family, code) => labels[family]?.[code] ?? code,
     moment: (at, zone) => clockText(at, zone),
   };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +7,10 @@ import { after, before, describe, it } from 'mocha';
 import { z } from 'zod';
 import { ROOT } from '#commands/open-house.ts';
 import { DatabaseSync } from 'node:sqlite';
+import { fen } from '#domain/money.ts';
+import { addDays, localDate } from '#domain/time.ts';
+import type { Store } from '#ports/store/store.ts';
+import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { type LivedInHouse, openLivedInHouse } from '../papers/lived-in-house.ts';
 
 const PROGRAM = join(ROOT, 'bot', 'commands', 'nuancui.ts');
@@ -17,15 +22,32 @@ function nuancui(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** A home whose bill fell due two months before today, whenever today is: commands have the clock of the machine. */
+async function moveIn(store: Store, room: string, owner: string): Promise<void> {
+  const today = localDate(new Date().toISOString().slice(0, 10));
+  const due = addDays(today, -60);
+  const month = due.slice(0, 7);
+  await store.write(async (tx) => {
+    const who = { owner, phone: null, occupancy: 'occupied' } as const;
+    const { id } = await tx.households.put({ estateId: 'plum', room, ...who });
+    const sums = { amount: fen(64_400), paid: fen(0), asOf: today, importId: null };
+    await tx.charges.put({ householdId: id, item: '物业费', from: month, to: month, due, ...sums });
+  });
+}
+
 describe('The commands of the papers', function () {
   this.timeout(120_000);
   let home: LivedInHouse;
   let out = '';
   before(async () => {
-    home = await openLivedInHouse();
+    const policy = { burstQuietMs: 0, gapHours: 0, liveBilling: true };
+    home = await openLivedInHouse({ estate: { policy } });
+    await moveIn(home.store, '3-2-1103', '㛃䶮');
+    await moveIn(home.store, '3-2-1104', '𠮷田');
     await home.service.orderReminder(home.li.id, 'wang');
     await home.service.pump.settle();
     await home.say('li', '我下周五交');
+    await home.say('li', '楼道一直没人打扫，不解决我不交');
     await home.close();
     out = join(home.folder, 'out');
     mkdirSync(out);
@@ -48,6 +70,57 @@ describe('The commands of the papers', function () {
     const broken = nuancui('ledger', 'verify', '--pack', file, '--json');
     assert.equal(broken.status, 1);
     assert.match(broken.stdout, /"why":"changed"/u);
+  });
+
+  it('export evidence to be read', () => {
+    const file = join(out, 'pack.pdf');
+    const made = nuancui('ledger', 'export', ...account, '--out', file, ...here());
+    assert.deepEqual([made.status, made.stderr], [0, '']);
+    assert.equal(readFileSync(file).subarray(0, 5).toString(), '%PDF-');
+  });
+
+  it('write a letter, send nothing, and note it in the ledger with the digest of the file', async () => {
+    const file = join(out, 'letter.pdf');
+    const args = ['letter', '--account', '3-2-1103', '--out', file, ...here()];
+    const { status, stdout, stderr } = nuancui(...args);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(stdout, /1 bills, 644\.00 yuan, reply by .*; not sent/u);
+    const store = await openSqlite({ file: join(home.folder, 'nuancui.db') });
+    const entries = await store.read(async (tx) => {
+      const found = await tx.households.byRoom('plum', '3-2-1103');
+      return tx.ledger.ofHousehold(found?.id ?? '');
+    });
+    await store.close();
+    assert.deepEqual(
+      entries.map(({ type }) => type),
+      ['letter'],
+    );
+    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
+    assert.ok(entries[0]?.body.includes(digest));
+  });
+
+  it('write no letter, and note none, where policy or the font forbids it', async () => {
+    for (const [room, told] of [
+      ['3-2-1101', /reasons=.*disputed/u],
+      ['3-2-1104', /lacks a character.*U\+20BB7/u],
+    ] as const) {
+      const file = join(out, `${room}.pdf`);
+      const { status, stdout, stderr } = nuancui(
+        'letter',
+        '--account',
+        room,
+        '--out',
+        file,
+        ...here(),
+      );
+      assert.match(stderr, told);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.ok(!existsSync(file));
+    }
+    const store = await openSqlite({ file: join(home.folder, 'nuancui.db') });
+    const letters = await store.read((tx) => tx.ledger.after('plum', 0, 1000));
+    await store.close();
+    assert.equal(letters.filter(({ type }) => type === 'letter').length, 1);
   });
 
   it('report as JSON and as a workbook', () => {

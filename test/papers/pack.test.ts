@@ -95,7 +95,7 @@ describe('An evidence pack', function () {
       '漏水',
       '赵六',
       '13900001111',
-      '138',
+      '13800138000',
     ]) {
       assert.ok(!text.includes(foreign), foreign);
     }

@@ -4,7 +4,8 @@ import { judgeCheckpoints } from '#ledger/judge-checkpoints.ts';
 import { openSigner } from '#ledger/signing-key.ts';
 import { findAccount } from '#papers/find-account.ts';
 import { makePack } from '#papers/pack/make-pack.ts';
-import { readPaperWords } from '#papers/paper-words.ts';
+import type { EvidencePack } from '#papers/pack/pack-schema.ts';
+import { type PaperWords, readPaperWords } from '#papers/paper-words.ts';
 import { LOCALES } from '../open-house.ts';
 import { openKnownStore } from '../open-store.ts';
 import { systemClock } from '../system-clock.ts';
@@ -30,7 +31,7 @@ export function exportCommand(): Command {
 }
 
 async function exportPack({ account, out, estate, data, database }: Options): Promise<void> {
-  endingOf(out, ['.json']);
+  const ending = endingOf(out, ['.json', '.pdf']);
   const words = readPaperWords(LOCALES, 'zh-CN');
   const store = await openKnownStore(data, database);
   try {
@@ -39,7 +40,8 @@ async function exportPack({ account, out, estate, data, database }: Options): Pr
     const { genuine } = judgeCheckpoints(data, signer.publicKey);
     const parts = { store, signer, words, checkpoints: genuine };
     const pack = await makePack(parts, found, systemClock().now());
-    const bytes = `${JSON.stringify(pack, null, 1)}\n`;
+    const bytes =
+      ending === '.pdf' ? await printed(pack, words) : `${JSON.stringify(pack, null, 1)}\n`;
     await writeWhole(out, bytes, async () => addCheckpoint(data, pack.checkpoint));
     process.stdout.write(
       `${out}: ${pack.entries.length} entries of a chain of ${pack.checkpoint.seq}, key ${pack.fingerprint}\n`,
@@ -47,4 +49,9 @@ async function exportPack({ account, out, estate, data, database }: Options): Pr
   } finally {
     await store.close();
   }
+}
+
+async function printed(pack: EvidencePack, words: PaperWords): Promise<Buffer> {
+  const { packPdf } = await import('#papers/pack/pack-pdf.ts');
+  return packPdf(pack, words);
 }
