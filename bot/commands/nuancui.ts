@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
@@ -31,9 +31,17 @@ const program = new Command('nuancui')
   .addCommand(evalCommand())
   .addCommand(benchCommand());
 
+/** What is asked wrongly could not be done, like everything else that could not: the status is 2, not commander's 1. */
+function answerForIt(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(answerForIt);
+}
+answerForIt(program);
+
 try {
   await program.parseAsync();
 } catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
   if (!(error instanceof Fault || error instanceof ContentError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;

@@ -70,8 +70,8 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const desk = createDesk({ service, content, simulator });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
-  await service.start();
   const sealing = await keepSealing(store, clock, data, report);
+  await service.start();
   const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
   const address = await server.listen({ port: wanted, host });
 

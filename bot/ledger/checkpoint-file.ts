@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -69,9 +70,11 @@ export function addCheckpoint(dataDir: string, checkpoint: Checkpoint): void {
 
 /** A process that died while it wrote leaves half a line; the next one must not be joined to it. */
 function dropUnfinished(file: string, handle: number): void {
-  const bytes = readFileSync(file);
-  const end = bytes.lastIndexOf('\n') + 1;
-  if (end < fstatSync(handle).size) ftruncateSync(handle, end);
+  const { size } = fstatSync(handle);
+  const last = Buffer.alloc(1);
+  if (size === 0 || (readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() === '\n'))
+    return;
+  ftruncateSync(handle, readFileSync(file).lastIndexOf('\n') + 1);
 }
 
 function parsed(text: string): unknown {

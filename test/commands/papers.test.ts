@@ -146,6 +146,11 @@ describe('The commands of the papers', function () {
       /account=9-9-9999; right=a room of the books/u,
     ],
     [
+      'days that are not there',
+      ['report', '--out', 'OUT/a.json'],
+      /required option '--from <day>'/u,
+    ],
+    [
       'an estate nobody knows',
       ['report', ...days, '--estate', '桃园', '--out', 'OUT/a.json'],
       /estate=桃园; right=one of: 梅园/u,
