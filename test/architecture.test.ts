@@ -66,7 +66,13 @@ describe('The house', () => {
   });
 
   it('every language has the same messages', () => {
-    for (const file of ['words.yaml', 'console.yaml', 'import.yaml']) {
+    for (const file of [
+      'words.yaml',
+      'console.yaml',
+      'import.yaml',
+      'papers.yaml',
+      'letter.yaml',
+    ]) {
       const [zh, en] = ['zh-CN', 'en'].map((tag) =>
         keysOf(parse(source(`locales/${tag}/${file}`))),
       );

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
@@ -10,8 +10,10 @@ import { guardCommand } from './guard.ts';
 import { handbookCommand } from './handbook.ts';
 import { importCommand } from './import.ts';
 import { ledgerCommand } from './ledger.ts';
+import { letterCommand } from './letter.ts';
 import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
+import { reportCommand } from './report.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
@@ -25,13 +27,23 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
+  .addCommand(letterCommand())
   .addCommand(limitationCommand())
+  .addCommand(reportCommand())
   .addCommand(evalCommand())
   .addCommand(benchCommand());
+
+/** What is asked wrongly could not be done, like everything else that could not: the status is 2, not commander's 1. */
+function answerForIt(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(answerForIt);
+}
+answerForIt(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
   if (!(error instanceof Fault || error instanceof ContentError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;

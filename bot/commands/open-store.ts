@@ -1,7 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Fault } from '#errors';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+
+/** Name of the database in the data folder. */
+const DATABASE_FILE = 'nuancui.db';
 
 /**
  * Opens the store: the file of a data folder, which is made where it is missing, or a PostgreSQL database.
@@ -13,5 +17,14 @@ export async function openStore(dataDir: string, database?: string): Promise<Sto
     return openPostgres({ url: database });
   }
   mkdirSync(dataDir, { recursive: true });
-  return openSqlite({ file: join(dataDir, 'nuancui.db') });
+  return openSqlite({ file: join(dataDir, DATABASE_FILE) });
+}
+
+/** Opens a store that is there already. @throws Fault INPUT_INVALID when the folder has none. */
+export async function openKnownStore(dataDir: string, database?: string): Promise<Store> {
+  if (database === undefined && !existsSync(join(dataDir, DATABASE_FILE))) {
+    const right = 'the folder that "start" or "import" wrote to';
+    throw new Fault('INPUT_INVALID', { data: dataDir, missing: DATABASE_FILE, right });
+  }
+  return openStore(dataDir, database);
 }

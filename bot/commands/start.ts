@@ -13,6 +13,7 @@ import { ROOT, openHouse } from './open-house.ts';
 import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
 import { createDesk } from './desk.ts';
+import { keepSealing } from './keep-sealing.ts';
 import { employFirst, settleDemo } from './first-run.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -73,6 +74,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const desk = createDesk({ service, content, simulator, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
+  const sealing = await keepSealing(store, clock, data, report);
   await service.start();
   const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
   const address = await server.listen({ port: wanted, host });
@@ -88,6 +90,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     void (async () => {
       await server.close();
       await service.stop();
+      await sealing.end();
       await store.close();
       process.exit(0);
     })();

@@ -22,3 +22,11 @@ export interface Refused {
 
 /** One rule of the gate; null lets pass. */
 export type GateRule = (question: GateQuestion) => Refused | null;
+
+/** What rules on the household alone are asked. */
+export type HomeQuestion = Pick<GateQuestion, 'purpose' | 'now'> & {
+  readonly facts: Pick<Facts, 'estate' | 'home'>;
+};
+
+/** A rule that looks at the household, whoever of it is written to. */
+export type HomeRule = (question: HomeQuestion) => Refused | null;

@@ -1,10 +1,10 @@
 import { dueBy } from '#domain/arrears.ts';
 import { addDays } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
-import type { GateRule } from './gate-question.ts';
+import type { HomeRule } from './gate-question.ts';
 
 /** Nothing is outstanding, or a payment is claimed and being checked; after the check is overdue, a person looks. */
-export const paid: GateRule = ({ facts, purpose, now }) => {
+export const paid: HomeRule = ({ facts, purpose, now }) => {
   const { home, estate } = facts;
   if (!home || purpose === 'invite') return null;
   if (home.claim)

@@ -2,11 +2,11 @@ import { demandable } from '#domain/demandable.ts';
 import { addDays } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { contactWindow } from './contact-window.ts';
-import type { GateRule } from './gate-question.ts';
+import type { HomeRule } from './gate-question.ts';
 import { planStanding } from './plan-standing.ts';
 
 /** An agreed plan is being kept: only the note the day before an instalment goes out, on that day. */
-export const planCurrent: GateRule = ({ facts, purpose, now }) => {
+export const planCurrent: HomeRule = ({ facts, purpose, now }) => {
   const plan = facts.home?.plan;
   if (plan?.status !== 'agreed') {
     return purpose === 'instalment' ? { reason: 'plan-current', until: null } : null;

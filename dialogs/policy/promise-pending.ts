@@ -1,10 +1,10 @@
 import { addDays } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { contactWindow } from './contact-window.ts';
-import type { GateRule } from './gate-question.ts';
+import type { HomeRule } from './gate-question.ts';
 
 /** A promise is not yet due: until the contact window of the day after it. */
-export const promisePending: GateRule = ({ facts, now }) => {
+export const promisePending: HomeRule = ({ facts, now }) => {
   const { timezone, policy } = facts.estate;
   const today = dateAt(now, timezone);
   const days = (facts.home?.promises ?? [])

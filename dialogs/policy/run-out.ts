@@ -2,10 +2,10 @@ import { dueBy } from '#domain/arrears.ts';
 import { demandable } from '#domain/demandable.ts';
 import { addDays } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
-import type { GateRule } from './gate-question.ts';
+import type { HomeRule } from './gate-question.ts';
 
 /** All that is due has run out of time: nobody is reminded of that, a person looks (MFD-192). */
-export const runOutOfTime: GateRule = ({ facts, purpose, now }) => {
+export const runOutOfTime: HomeRule = ({ facts, purpose, now }) => {
   const { home, estate } = facts;
   if (!home || purpose === 'invite') return null;
   const today = dateAt(now, estate.timezone);

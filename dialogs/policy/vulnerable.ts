@@ -1,5 +1,5 @@
-import type { GateRule } from './gate-question.ts';
+import type { HomeRule } from './gate-question.ts';
 
 /** A sign that a person is needed: until staff release it. */
-export const vulnerable: GateRule = ({ facts }) =>
+export const vulnerable: HomeRule = ({ facts }) =>
   facts.home?.household.vulnerable === true ? { reason: 'vulnerable', until: null } : null;

@@ -31,6 +31,7 @@ export const LEDGER_TYPES = [
   'import',
   'approval',
   'task',
+  'letter',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

@@ -27,6 +27,8 @@ const OF_LANGUAGE: readonly string[] = [
   'handbook.yaml',
   'import.yaml',
   'import-headers.yaml',
+  'papers.yaml',
+  'letter.yaml',
 ];
 
 /** A file that nobody reads is mostly a slip of the pen. */

@@ -4,7 +4,14 @@ import { didYouMean } from '../nearest.ts';
 import type { Subject } from './subject.ts';
 
 /** Files of a language that hold texts of pages and commands: the same keys and the same slots in each. */
-const TEXTS = ['words.yaml', 'console.yaml', 'handbook.yaml', 'import.yaml'] as const;
+const TEXTS = [
+  'words.yaml',
+  'console.yaml',
+  'handbook.yaml',
+  'import.yaml',
+  'papers.yaml',
+  'letter.yaml',
+] as const;
 
 /** Files that are read elsewhere; here only their writing is looked at. */
 const WRITING_ONLY = ['lexicon.yaml', 'model.yaml', 'import-headers.yaml'] as const;
