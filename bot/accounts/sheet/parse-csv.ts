@@ -1,0 +1,28 @@
+import { parseCsv } from 'hucre';
+import { cellOf } from './cell-of.ts';
+import type { Cell, Sheet } from './sheet.ts';
+
+/** A spreadsheet saves October 2024 kept as a number as `2024.1`, like January: only a number is left of it. */
+const LOST_ZERO = /^\d{4}\.1$/u;
+
+/** Reads a file of separated values; the encoding is found out, as is the separator. */
+export function parseCsvSheet(bytes: Uint8Array, name: string): Sheet {
+  const rows = parseCsv(textOf(bytes)).map((row) => row.map((value) => lostZero(cellOf(value))));
+  return { name, hidden: false, rows, hiddenRows: [], spans: null };
+}
+
+/** Offices save as UTF-8, as the text of a Chinese Windows or, from a spreadsheet's "Unicode text", as UTF-16. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function lostZero(cell: Cell): Cell {
+  return typeof cell === 'string' && LOST_ZERO.test(cell) ? Number(cell) : cell;
+}
