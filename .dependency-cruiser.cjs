@@ -33,7 +33,7 @@ const forbidden = [
     name: 'pages-know-the-contract-only',
     severity: 'error',
     from: { path: '^bot/console/web' },
-    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-)?api\\.ts)' },
+    to: { path: '^(bot|dialogs)/', pathNot: '^bot/console/(web/|(simulator-|limitation-)?api\\.ts)' },
   },
   {
     name: 'wechaty-in-channels',

@@ -7,6 +7,7 @@ import { createPump, type Pump } from '#turn/pump.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
+import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
 import { replan } from '#waves/replan.ts';
 import { Fault } from '#errors';
@@ -70,6 +71,10 @@ export function createService(parts: ServiceParts): Service {
       if (!found) throw new Fault('CHANNEL_NOT_READY', { channel: name });
       return found;
     },
+    async watchLimitation(job) {
+      const estateId = await watchLimitation(store, job, clock.now());
+      if (estateId !== undefined) world.changed({ topic: 'queue', id: estateId });
+    },
     async homeEstate(tx) {
       const [first] = await tx.estates.list();
       if (!first) throw new Fault('INPUT_INVALID', { estate: 'none', right: 'import a workbook' });
@@ -84,6 +89,11 @@ export function createService(parts: ServiceParts): Service {
 
   async function listen(): Promise<void> {
     await pump.takeUp();
+    await store.write(async (tx) => {
+      for (const { id } of await tx.estates.list()) {
+        await planLimitationWatch(tx, id, clock.now());
+      }
+    });
     for (const channel of channels) {
       await channel.start(async (event) => receive(world, channel.name, event));
     }

@@ -1,3 +1,4 @@
+import { openAmount } from '#domain/arrears.ts';
 import type { Charge } from '#domain/household.ts';
 import type { Facts, HouseholdFacts } from '#domain/facts.ts';
 import { DAY_MS, type Instant, later } from '#domain/time.ts';
@@ -6,6 +7,7 @@ import type { Estate } from '#domain/estate.ts';
 import { Fault } from '#errors';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { mayHaveRunOut, readLimitation } from './limitation.ts';
 
 /** How far back touches matter to any cap or stage. */
 const TOUCHES_MS = 60 * DAY_MS;
@@ -22,11 +24,16 @@ export async function readHouseholdFacts(
 ): Promise<HouseholdFacts | undefined> {
   const household = await tx.households.byId(householdId);
   if (!household) return undefined;
-  const charges = await tx.charges.open(householdId);
+  const all = await tx.charges.all(householdId);
+  const charges = all.filter((charge) => openAmount(charge) > 0);
+  const limitation = mayHaveRunOut(charges, dateAt(now, estate.timezone))
+    ? await readLimitation(tx, householdId, all, estate, now)
+    : [];
   const conversations = await tx.conversations.ofHousehold(householdId);
   return {
     household,
     charges: estate.policy.liveBilling ? asOfToday(charges, estate, now) : charges,
+    limitation,
     promises: await tx.promises.of(householdId),
     plan: (await tx.plans.current(householdId)) ?? null,
     claim: (await tx.claims.open(householdId)) ?? null,

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Fault } from '#errors';
 import { bootBench } from './bench/boot-bench.ts';
 import type { Figure, Measure } from './bench/figure.ts';
+import { classifyBench } from './bench/classify-bench.ts';
 import { latencyBench, turnBench } from './bench/turn-bench.ts';
 
 /** Which measurement gives which figure (contract: benchmark figures). */
@@ -10,6 +11,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   turn: turnBench,
   'turn-durable': turnBench,
   'turn-latency': latencyBench,
+  classify: classifyBench,
   boot: bootBench,
 };
 

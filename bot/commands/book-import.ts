@@ -5,6 +5,7 @@ import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
+import { planLimitationWatch } from '#waves/limitation-watch.ts';
 import { replan } from '#waves/replan.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 
@@ -40,6 +41,7 @@ export async function bookImport(
       body: { sha256, asOf, accepted: plan.bills.length, refused, total, by },
     });
     for (const { id } of touched) await replan(tx, id, now);
+    await planLimitationWatch(tx, estate.id, now);
     return estate;
   });
 }

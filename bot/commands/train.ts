@@ -1,8 +1,5 @@
-/** Trains the embedded classifier from `locales/` and writes `locales/classifier.json`. */
-import { writeFileSync } from 'node:fs';
+/** Trains the embedded classifier from `locales/`, unless what is there was trained from the same texts. */
 import { join } from 'node:path';
-import { buildModel, modelText } from '#perception/build-model.ts';
-import { MODEL_FILE } from '#perception/load-perception.ts';
+import { loadPerception } from '#perception/load-perception.ts';
 
-const locales = join(import.meta.dirname, '..', '..', 'locales');
-writeFileSync(join(locales, MODEL_FILE), modelText(buildModel(locales)));
+loadPerception(join(import.meta.dirname, '..', '..', 'locales'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargeLimitation } from './limitation-api.ts';
 
 /**
  * The contract between the pages and the service: what each endpoint takes and gives. Moments are epoch milliseconds,
@@ -155,8 +156,11 @@ export const residentCard = z.object({
       amount: sum,
       paid: sum,
       open: sum,
+      limitation: chargeLimitation.nullable(),
     }),
   ),
+  /** The view that the estate holds: `per-period` or `instalment`. */
+  limitationView: z.string(),
   payments: z.array(z.object({ at, amount: sum, source: z.string() })),
   promises: z.array(z.object({ due: day, amount: sum.nullable(), status: z.string(), madeAt: at })),
   plan: z

@@ -1,28 +1,15 @@
+import type { PerceptionContext } from '#ports/perceive.ts';
 import { type Weights, probabilities } from './classifier.ts';
 import { affirmed } from './contrast-grammar.ts';
-import { type Phrases, findPhrases } from './extract.ts';
-import { type Features, featuresOf, mask } from './feature.ts';
+import type { Phrases } from './extract.ts';
 import { type Verdict, chooseLabel } from './label-rule.ts';
-import type { Lexicon } from './lexicon.ts';
-import type { Normaliser } from './normalise.ts';
+import { lean } from './leaning.ts';
+import { type Reader, readFeatures } from './read-features.ts';
 import { trimmed } from './short-answer.ts';
-
-/** What turns a text into features. */
-export interface Reader {
-  readonly normaliser: Normaliser;
-  readonly lexicon: Lexicon;
-}
 
 const PARTS = /[,，。;；!！?？\n\s]+/u;
 const SHORTEST_PART = 2;
 const LATIN_START = /[a-z]/u;
-
-/** The features of an aligned text; `phrases` spares finding them again. */
-export function read(reader: Reader, aligned: string, phrases?: Phrases): Features {
-  const { standard } = reader.normaliser;
-  const masked = standard(mask(aligned, phrases ?? findPhrases(aligned)));
-  return featuresOf(masked, standard(aligned), reader.lexicon);
-}
 
 /** Sentences and clauses; English is cut at stops only, because its words stand apart. */
 function partsOf(text: string): string[] {
@@ -32,9 +19,10 @@ function partsOf(text: string): string[] {
 }
 
 /**
- * Says what a resident means, without a look at the conversation.
+ * Says what a resident means.
  * @param phrases of the aligned text.
  * @param namesDay a day to come is named.
+ * @param context what is known beside the words; without it the words alone count.
  */
 export function classify(
   reader: Reader,
@@ -42,12 +30,17 @@ export function classify(
   aligned: string,
   phrases: Phrases,
   namesDay: boolean,
+  context?: PerceptionContext,
 ): Verdict {
   const { lexicon, normaliser } = reader;
   const said = affirmed(aligned).trimStart();
   const text = namesDay ? said.slice(lexicon.takingBack(said)) : said;
-  const whole = probabilities(weights, read(reader, text, text === aligned ? phrases : undefined));
-  const parts = partsOf(text).map((part) => probabilities(weights, read(reader, part)));
+  const alone = probabilities(
+    weights,
+    readFeatures(reader, text, text === aligned ? phrases : undefined),
+  );
+  const whole = context ? lean(alone, context) : alone;
+  const parts = partsOf(text).map((part) => probabilities(weights, readFeatures(reader, part)));
   const urgent = lexicon.urgent(normaliser.standard(text));
   const settled = lexicon.whole.get(trimmed(text));
   return chooseLabel({ whole, parts, urgent, namesDay, settled });

@@ -15,15 +15,28 @@ const MAY_BE_DAY = /[今明后昨前周天日号月年期拜底晚朝旦节庆�
 const MAY_BE_ENGLISH = /[a-z]{3}|\d(?:st|nd|rd|th)/u;
 const BREAK = /[,，。;；!！?？\n]/u;
 const HEDGE =
-  /大概|可能|应该|差不多|估计|也许|说不定|看情况|争取|尽量|尽可能|或许|不一定|不确定|预计|左右|前后|上下|再看|maybe|probably|perhaps|should be able|around|try to|might/u;
-const EITHER = /或者?|要么|要不|还是|\bor\b/u;
+  /大概|可能|应该|差不多|估计|也许|说不定|看情况|争取|尽量|尽可能|或许|不一定|不确定|预计|左右|前后|上下|再看|再说|再定|再决定|再考虑|交不交|之间|都行|都可以|要是|如果|只要|除非|修好|maybe|probably|perhaps|should be able|around|try to|might/u;
+const EITHER = /或者?|要么|要不|还是|\bor\b|号?到\d+号|\d、\d+号/u;
+/** A promise on a condition is none yet. */
+const CONDITION = /不然|否则|要是|如果|假如|只要|除非|修好了?[我就再才]|\bif\b|\bunless\b/u;
+/** Somebody else's word is no promise of the one who writes. */
+const REPORTED = /(?<![我咱俺我再])说[^，,。]{0,3}$|通知[^，,。]{0,4}$/u;
 const LATER_THAN = /^(?:之后|以后|过后|后(?!天))/u;
 const NOT_THEN =
-  /没空|没时间|没有空|没有时间|不行|没法|来不及|不方便|不能|不可以|不得空|交不了|付不了|转不了|没钱|去不了|不可能|can't|cannot|not possible/u;
+  /没空|没时间|没带|凭什么|停[水电气]|断[水电]|起(?:物业|涨|收|停|电)|给我个?(?:说法|答复|回复|交代|解释|电话|结果)|再不|那天|至今|到现在|没有空|没有时间|不行|没法|来不及|不方便|不能|不可以|不得空|交不了|付不了|转不了|没钱|去不了|不可能|can't|cannot|not possible/u;
 const ELSEWHERE = /出差|忙|开会|加班|上班|不在|请假|休息|要去|busy|away/u;
 const PAYS = /[交缴付给转补]|pay|transfer|settle/u;
+/** Paid already, where the day is today: 今天交过了. */
+const DONE = /^.{0,6}[交缴付转打](?:过|了(?![就再吧我]))/u;
+/** Between two days: the second one takes the place of the first. */
+const TAKES_BACK = /不对|不不|打错|说错|记错|[,，?？。]\s?不[,，]|不是/u;
 const DENIED = /(?:不是|别是|\bnot )$/u;
 const ONLY_NOW = /^(?:才|刚)/u;
+
+/** Whether a text has a word for paying. */
+export function speaksOfPaying(text: string): boolean {
+  return PAYS.test(text);
+}
 
 /** Finds the words for days; the longer and the more exact of two overlapping ones stays. */
 export function findDays(text: string, taken: readonly Span[] = []): DayPhrase[] {
@@ -55,7 +68,16 @@ function clauseAround(text: string, { start, end }: Span): { before: string; aft
 
 /** Whether the clause says that this is not the day. */
 function isRuledOut(before: string, after: string): boolean {
-  if (DENIED.test(before) || ONLY_NOW.test(after) || NOT_THEN.test(after)) return true;
+  return DENIED.test(before) || ONLY_NOW.test(after) || NOT_THEN.test(after);
+}
+
+/** Whether the clause says that the money went today. */
+function isDone(after: string): boolean {
+  return DONE.test(after);
+}
+
+/** Whether the clause says where somebody is on that day rather than when the money comes. */
+function isElsewhere(after: string): boolean {
   return ELSEWHERE.test(after) && !PAYS.test(after);
 }
 
@@ -71,18 +93,57 @@ export function nameDays(
   today: LocalDate,
   corrects: boolean,
 ): NamedDay[] {
-  const either = EITHER.test(text);
-  const named: (NamedDay & Span)[] = [];
+  const named: Clause[] = [];
   for (const phrase of phrases) {
     const day = phrase.read(today);
     if (!day) continue;
     const { before, after } = clauseAround(text, phrase);
-    if (isRuledOut(before, after)) continue;
-    const open = day.unsure || HEDGE.test(before + after) || LATER_THAN.test(after);
+    if (isRuledOut(before, after) || (day.due === today && isDone(after))) continue;
+    const open =
+      day.unsure || HEDGE.test(before + after) || LATER_THAN.test(after) || REPORTED.test(before);
     const words = original.slice(phrase.start, phrase.end);
-    named.push({ due: day.due, unsure: open, words, start: phrase.start, end: phrase.end });
+    named.push({
+      due: day.due,
+      unsure: open,
+      words,
+      end: phrase.end,
+      start: phrase.start,
+      elsewhere: isElsewhere(after),
+      pays: PAYS.test(before + after),
+    });
   }
-  const kept = corrects ? named.slice(-1) : named;
-  const doubtful = either && kept.length > 1;
-  return kept.map(({ due, unsure, words }) => ({ due, unsure: unsure || doubtful, words }));
+  const kept = meantOf(named, text, corrects);
+  const several = new Set(kept.map(({ due }) => due)).size > 1;
+  const conditional = CONDITION.test(text) || (EITHER.test(text) && kept.length > 0);
+  const certain = kept.some(({ unsure }) => !unsure);
+  return kept.map(({ due, unsure, words }) => ({
+    due,
+    unsure: several || conditional || (unsure && !certain),
+    words,
+  }));
+}
+
+/** A named day with its clause. */
+interface Clause extends NamedDay, Span {
+  /** The clause says where somebody is on that day. */
+  readonly elsewhere: boolean;
+  /** The clause speaks of paying. */
+  readonly pays: boolean;
+}
+
+/** Of several days those that are meant: the one that takes back another, the one of the clause that pays. */
+function meantOf(named: readonly Clause[], text: string, corrects: boolean): Clause[] {
+  const free = named.filter(({ elsewhere }) => !elsewhere);
+  // Elsewhere on the only day: perhaps somebody else pays then.
+  const meant = free.length > 0 ? free : named.map((day) => ({ ...day, unsure: true }));
+  const last = meant.at(-1);
+  const before = meant.at(-2);
+  if (!last || !before) return meant;
+  if (corrects || TAKES_BACK.test(text.slice(before.end, last.start))) return [last];
+  const paying = meant.filter(({ pays }) => pays);
+  const [day] = paying;
+  const one = day !== undefined && paying.every(({ due }) => due === day.due);
+  // 1月8号发年终，8号交: the same number may be the other day.
+  const namesake = meant.some(({ due }) => due !== day?.due && due.slice(8) === day?.due.slice(8));
+  return one && !namesake ? paying : meant;
 }

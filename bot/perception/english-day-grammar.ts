@@ -1,4 +1,4 @@
-import { addDays } from '#domain/time.ts';
+import { addDays, weekday } from '#domain/time.ts';
 import {
   dayOf,
   inWeek,
@@ -44,11 +44,6 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
   ),
   silent('years', /\b(?:\w+ years?(?: ago)?|(?:in|of|from|since) 20\d\d)\b/gu),
   {
-    pattern: /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/gu,
-    kind: 'day',
-    read: (_, today) => sure(today),
-  },
-  {
     pattern: /\b(day after )?(?:tomorrow|tmr|tmrw)\b/gu,
     kind: 'day',
     read: ([, after], today) => sure(addDays(today, after === undefined ? 1 : 2)),
@@ -57,7 +52,12 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
     pattern: new RegExp(String.raw`\b(this |next )?${WEEKDAY}\b`, 'gu'),
     kind: 'day',
     read: ([, which, day], today) => {
-      if (which === 'next ') return sure(inWeek(today, 1, dayIndex(day)));
+      if (which === 'next ') {
+        // Before that day of this week, people mean either.
+        const index = dayIndex(day);
+        const either = weekday(today) === 7 || index > weekday(today);
+        return (either ? vague : sure)(inWeek(today, 1, index));
+      }
       return sure(nextWeekday(today, dayIndex(day)));
     },
   },
@@ -89,9 +89,14 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
     },
   },
   {
-    pattern: new RegExp(String.raw`\b(?:with)?in ${COUNT} (?:more )?(day|week|month)s?\b`, 'gu'),
+    pattern: new RegExp(
+      String.raw`\b(?:with)?in ${COUNT} (?:more )?(day|week|month)s?\b|\b${COUNT} (day|week|month)s? from (?:now|today)\b`,
+      'gu',
+    ),
     kind: 'day',
-    read: ([, count = '', unit], today) => {
+    read: ([, within, withinUnit, from, fromUnit], today) => {
+      const count = within ?? from ?? '';
+      const unit = withinUnit ?? fromUnit;
       const size = COUNTS[count] ?? Number(count);
       if (unit === 'month') return sure(monthsLater(today, size));
       return sure(addDays(today, unit === 'week' ? size * 7 : size));
@@ -107,5 +112,10 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
     kind: 'day',
     read: ([, unit], today) =>
       vague(unit === 'week' ? inWeek(today, 1, 7) : lastOf(monthOf(today, 1))),
+  },
+  {
+    pattern: /\b(?:today|tonight|this (?:morning|afternoon|evening)|right now|now(?= and|$|,))\b/gu,
+    kind: 'day',
+    read: (_, today) => sure(today),
   },
 ];

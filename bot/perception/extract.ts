@@ -1,11 +1,12 @@
 import type { Fen } from '#domain/money.ts';
 import type { Instant } from '#domain/time.ts';
-import type { NamedDay } from '#domain/understanding.ts';
+import type { NamedDay, Share } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
-import { type AmountPhrase, findAmounts } from './amount-grammar.ts';
+import { type AmountPhrase, findAmounts, saysRoughSum } from './amount-grammar.ts';
 import { type DayPhrase, findDays, nameDays } from './day-grammar.ts';
 import { findInstalments } from './instalment-grammar.ts';
 import { type RoomPhrase, findRooms } from './room-grammar.ts';
+import { findShare } from './share-grammar.ts';
 
 /** Where a text speaks of rooms, time and money; independent of the day it is read on. */
 export interface Phrases {
@@ -18,6 +19,9 @@ export interface Phrases {
 export interface Extraction {
   readonly days: readonly NamedDay[];
   readonly amounts: readonly Fen[];
+  /** A sum was said only roughly; it is not among the amounts. */
+  readonly rough: boolean;
+  readonly share: Share | null;
   readonly instalments: number | null;
   readonly rooms: readonly string[];
 }
@@ -43,7 +47,9 @@ export function extract(
   const today = dateAt(moment.now, moment.zone);
   return {
     days: nameDays(aligned, original, phrases.days, today, moment.corrects),
-    amounts: phrases.amounts.map(({ amount }) => amount),
+    amounts: phrases.amounts.flatMap(({ amount, rough }) => (rough ? [] : [amount])),
+    rough: saysRoughSum(aligned, phrases.amounts),
+    share: findShare(aligned),
     instalments: findInstalments(aligned),
     rooms: [...new Set(phrases.rooms.map(({ room }) => room))],
   };

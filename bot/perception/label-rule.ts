@@ -34,14 +34,28 @@ const POLITENESS = RANKS.greeting;
 /** Reasons that leave room for a promise in the same breath: with a day named, the promise leads. */
 const SOFT: readonly Label[] = ['forgot', 'busy_later', 'thanks_ok', 'greeting', 'other'];
 
-/** A part of a text counts beside the whole from this probability on. */
-const CLEAR_PART = 0.6;
+/** What a part of a text says is told beside the label of the whole from this probability on. */
+const CLEAR_PART = 0.8;
+/** From here on a part that speaks of danger leads, whatever the whole says. */
+const CERTAIN_PART = 0.9;
 /** A second label of the whole text is told from this probability on. */
 const SECOND = 0.22;
 /** Below this nothing is claimed. */
-const ABSTAIN = 0.3;
+const ABSTAIN = 0.5;
+/**
+ * Labels whose miss costs more than a false alarm lead, or stand beside the lead, already from this probability on
+ * (docs/perception.md: what is not to be missed).
+ */
+const NOT_TO_BE_MISSED: Readonly<Partial<Record<Label, number>>> = {
+  vulnerable: 0.12,
+  opt_out: 0.15,
+  human_request: 0.12,
+};
 /** What a word of the lexicon is worth. */
 const SETTLED = 0.95;
+
+/** Confidence in a label that leads for caution's sake: enough to act on, too little to be sure. */
+const CAUTION = 0.4;
 
 /** What is known of a text before the label is chosen. */
 export interface Evidence {
@@ -90,7 +104,9 @@ export function chooseLabel({ whole, parts, urgent, namesDay, settled }: Evidenc
     }
   }
   for (const label of urgent) found.set(label, SETTLED);
-  const strongest = leading(found, top, urgent);
+  const cautious = likelyEnough(whole);
+  for (const label of cautious) found.set(label, Math.max(found.get(label) ?? 0, CAUTION));
+  const strongest = leading(found, top, [...urgent, ...cautious]);
   const commanded = urgent.includes('other') && RANKS[strongest] >= RANKS.instalment_request;
   const lead = commanded ? 'other' : strongest;
   const promised = namesDay && found.has('promise') && SOFT.includes(lead);
@@ -106,16 +122,26 @@ export function chooseLabel({ whole, parts, urgent, namesDay, settled }: Evidenc
   return { label, confidence, also, abstained: confidence < ABSTAIN };
 }
 
-/** What is most probable of the whole, unless something of a higher rank is clear as well. */
+function likelyEnough(whole: Float64Array): Label[] {
+  return LABELS.filter((label, index) => (whole[index] ?? 0) >= (NOT_TO_BE_MISSED[label] ?? 2));
+}
+
+/**
+ * What is most probable of the whole. Something of a higher rank leads only where a word settles it, where missing it
+ * would cost more than a false alarm, or where the whole is no more than polite or unclear.
+ */
 function leading(
   found: ReadonlyMap<Label, number>,
   top: { readonly label: Label; readonly probability: number },
-  urgent: readonly Label[],
+  sure: readonly Label[],
 ): Label {
+  const open = RANKS[top.label] >= POLITENESS || top.probability < ABSTAIN;
   let lead = top.label;
   let weight = top.probability;
   for (const [label, probability] of found) {
-    if (!urgent.includes(label) && probability < CLEAR_PART) continue;
+    const danger = label === 'vulnerable' && probability >= CERTAIN_PART;
+    const counts = sure.includes(label) || danger || (open && probability >= CLEAR_PART);
+    if (!counts) continue;
     const ahead = RANKS[label] - RANKS[lead];
     if (ahead < 0 || (ahead === 0 && lead !== top.label && probability > weight)) {
       lead = label;

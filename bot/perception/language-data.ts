@@ -14,10 +14,12 @@ export interface LanguageData {
   readonly lexicons: readonly LexiconData[];
 }
 
-/** A line of `locales/<tag>/utterances/<label>.txt`. */
+/** A line of `locales/<tag>/utterances/<writer>/<label>.txt`. */
 export interface Utterance {
   readonly text: string;
   readonly label: Label;
+  /** Whose point of view it is written from. */
+  readonly writer: string;
 }
 
 function languages(root: string): string[] {
@@ -57,17 +59,30 @@ export function readLanguageData(root: string): LanguageData {
   };
 }
 
-/** The training texts of every language: one a line, `#` begins a comment line. */
+/** The training texts of every language and writer: one a line, `#` begins a comment line. */
 export function readUtterances(root: string): Utterance[] {
-  return languages(root).flatMap((tag) =>
-    LABELS.flatMap((label) => {
-      const file = join(root, tag, 'utterances', `${label}.txt`);
-      if (!existsSync(file)) return [];
-      return readFileSync(file, 'utf8')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'))
-        .map((text) => ({ text, label }));
-    }),
-  );
+  return languages(root).flatMap((tag) => {
+    const folder = join(root, tag, 'utterances');
+    return foldersIn(folder).flatMap((writer) =>
+      LABELS.flatMap((label) =>
+        linesOf(join(folder, writer, `${label}.txt`)).map((text) => ({ text, label, writer })),
+      ),
+    );
+  });
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+function linesOf(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }

@@ -21,7 +21,7 @@ const UNITS = new Map([
 ]);
 
 /** A whole number for use inside a pattern: digits or Chinese numerals. */
-export const NUMBER = String.raw`(?:\d{1,4}|[〇零一二两三四五六七八九十廿卅]{1,4})`;
+export const NUMBER = String.raw`(?:\d{1,4}|[〇零一二两俩仨三四五六七八九十廿卅]{1,4})`;
 
 /** Every character of a Chinese numeral, for use inside a character class. */
 export const NUMERAL_CHARS = '〇零一二两三四五六七八九十廿卅百千万壹贰叁肆伍陆柒捌玖拾佰仟';

@@ -1,14 +1,16 @@
+import type { Label } from '#domain/label.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import type { Perceive, PerceptionContext } from '#ports/perceive.ts';
-import { type ClassifierModel, type Weights, weightsOf } from './classifier.ts';
-import { type Reader, classify } from './classify.ts';
+import { type ClassifierModel, type Weights, isModelFor } from './classifier.ts';
+import { classify } from './classify.ts';
+import { isBare } from './bare-words.ts';
+import { speaksOfPaying } from './day-grammar.ts';
 import { extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
-import { createLexicon } from './lexicon.ts';
-import { createNormaliser } from './normalise.ts';
+import { type Reader, createReader } from './read-features.ts';
 import { readAnswer, readChoice } from './short-answer.ts';
 
 /** The embedded understanding: no network, the same answer every time. */
@@ -27,16 +29,11 @@ export interface PerceptionOptions {
 /** Messages of one burst beyond this are not looked at: nobody explains themselves at such length. */
 const LONGEST_TEXT = 2000;
 
-/** What the words of the languages come to. */
-export function createReader({ variants, lexicons }: LanguageData): Reader {
-  return { normaliser: createNormaliser(variants), lexicon: createLexicon(lexicons) };
-}
-
 /** @throws Fault PERCEPTION_MODEL when the model was trained for other labels or words. */
 export function createPerception({ data, model }: PerceptionOptions): Perception {
   const reader = createReader(data);
-  const weights = weightsOf(model, reader.lexicon.conceptNames);
-  if (!weights) throw new Fault('PERCEPTION_MODEL');
+  const { weights } = model;
+  if (!isModelFor(model, reader.lexicon.conceptNames)) throw new Fault('PERCEPTION_MODEL');
   return {
     classify: (text) => {
       const aligned = reader.normaliser.align(text.slice(0, LONGEST_TEXT));
@@ -52,6 +49,12 @@ export function createPerception({ data, model }: PerceptionOptions): Perception
     understand: (text, context) => understand(reader, weights, text, context),
   };
 }
+
+/** From this confidence on a promise needs no word for paying. */
+const CERTAIN = 0.9;
+
+/** Labels of words whose days are days to pay on. */
+const TO_PAY: readonly Label[] = ['promise', 'instalment_request'];
 
 /** A day is sure only where the words promise a payment: an exam next Monday is no day to pay. */
 function understand(
@@ -71,14 +74,16 @@ function understand(
   const answer = readAnswer(aligned, lexicon);
   const today = dateAt(now, zone);
   const namesDay = facts.days.some(({ due }) => due >= today);
-  const verdict = classify(reader, weights, aligned, phrases, namesDay);
+  const verdict = classify(reader, weights, aligned, phrases, namesDay, context);
+  const bare = isBare(aligned, phrases, lexicon.particles);
   const meant = inContext(verdict, {
     choice,
     answer,
-    saysDay: namesDay && context.awaiting !== null,
+    saysDay: namesDay && (context.awaiting !== null || bare),
   });
-  const toPay = meant.label === 'promise' || meant.also.includes('promise');
-  const days = toPay ? facts.days : facts.days.map((day) => ({ ...day, unsure: true }));
+  const toPay = [meant.label, ...meant.also].some((label) => TO_PAY.includes(label));
+  const certain = toPay && (meant.confidence >= CERTAIN || bare || speaksOfPaying(aligned));
+  const days = certain ? facts.days : facts.days.map((day) => ({ ...day, unsure: true }));
   return { ...meant, ...facts, days, choice, answer, corrects };
 }
 
@@ -96,9 +101,10 @@ function inContext(
   if (said.answer !== null) {
     return { label: said.answer === 'yes' ? 'thanks_ok' : 'other', ...plain };
   }
-  if (!verdict.abstained) return verdict;
   const { confidence } = verdict;
-  if (said.saysDay) return { label: 'promise', confidence, also: [], abstained: false };
+  const says = said.saysDay && (verdict.abstained || verdict.label === 'other');
+  if (says) return { label: 'promise', confidence, also: [], abstained: false };
+  if (!verdict.abstained) return verdict;
   return { label: 'other', confidence, also: [], abstained: true };
 }
 

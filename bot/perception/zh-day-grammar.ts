@@ -1,4 +1,4 @@
-import { addDays } from '#domain/time.ts';
+import { addDays, daysBetween, weekday } from '#domain/time.ts';
 import {
   type YearMonth,
   dayOf,
@@ -11,10 +11,10 @@ import {
   nextWeekday,
 } from './calendar-day.ts';
 import { type DayRule, type ReadDay, silent, sure, vague } from './day-rule.ts';
-import { FESTIVALS, nextFestival } from './festival-grammar.ts';
-import { NUMBER, readNumeral } from './numeral-grammar.ts';
+import { FESTIVALS, SINGLE_DAYS, nextFestival, nextLunar } from './festival-grammar.ts';
+import { NUMBER, NUMERAL_CHARS, readNumeral } from './numeral-grammar.ts';
 
-const WEEK = '(?:周|星期|礼拜)';
+const WEEK = '(?:周|星期|礼拜|拜(?=[一二三四五六]))';
 const WEEKDAY = '([一二三四五六日天末1-7])';
 const DAY = '[号日]';
 /** 一号楼, 3号车位 and their like are no days. */
@@ -24,6 +24,8 @@ const BEFORE = '(?:之前|以前|前|为止)';
 const AFTER = '(?:之后|以后|过后|后)';
 const EARLY_DAY = 5;
 const MIDDLE_DAY = 15;
+/** How long before Spring Festival a bare 初八 is surely one of its days. */
+const FESTIVE_SEASON = 45;
 
 function dayIndex(char: string | undefined): number {
   if (char === undefined) return 0;
@@ -46,7 +48,7 @@ function partOfMonth(month: YearMonth, part: string | undefined): ReadDay | null
     case '上':
       return vague(dayOf(month, 10));
     case '下':
-      return sure(lastOf(month));
+      return vague(lastOf(month));
     default:
       return vague(lastOf(month));
   }
@@ -91,7 +93,7 @@ export const ZH_DAYS: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\d)(今年|明年)?(${NUMBER})月份?(${NUMBER})(?:${DAY}${NO_DAY}|(?=[之以]?前|[，,。!！]|$|${PAY}))`,
+      String.raw`(?<!\d)(今年|明年)?(${NUMBER})月份?(${NUMBER})(?:${DAY}${NO_DAY}|(?=[之以]?前|[，,。!！]|$|${PAY}|一定|准|就))`,
       'gu',
     ),
     kind: 'day',
@@ -104,6 +106,17 @@ export const ZH_DAYS: readonly DayRule[] = [
     },
   },
   {
+    pattern: new RegExp(
+      String.raw`(?<![\d.])(\d{1,2})\.(\d{1,2})(?![\d.])(?=[号日]?(?:[之以]?前|一定|准|再|就|我|去|来|${PAY}))[号日]?`,
+      'gu',
+    ),
+    kind: 'day',
+    read: ([, month, day], today) => {
+      const found = monthNumbered(today, Number(month));
+      return found && sure(dayOf(found, Number(day)));
+    },
+  },
+  {
     pattern: /(?<![\d/.-])(\d{1,2})\/(\d{1,2})(?![\d/%])/gu,
     kind: 'day',
     read: ([, month, day], today) => {
@@ -113,7 +126,7 @@ export const ZH_DAYS: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`${MONTH_WORD}月(?:的)?(${NUMBER})(?:${DAY}${NO_DAY}|(?=[之以]?前|[，,。!！]|$|${PAY}))`,
+      String.raw`${MONTH_WORD}月(?:的)?(${NUMBER})(?:${DAY}${NO_DAY}|(?=[之以]?前|[，,。!！]|$|${PAY}|一定|准|就))`,
       'gu',
     ),
     kind: 'day',
@@ -165,7 +178,8 @@ export const ZH_DAYS: readonly DayRule[] = [
       if (which?.startsWith('下下')) return sure(inWeek(today, 2, index));
       if (which?.startsWith('下')) return sure(inWeek(today, 1, index));
       if (which !== undefined) return sure(inWeek(today, 0, index));
-      return sure(day === '末' ? inWeek(today, 0, index) : nextWeekday(today, index));
+      if (day !== '末') return sure(nextWeekday(today, index));
+      return (weekday(today) >= 6 ? vague : sure)(inWeek(today, 0, index));
     },
   },
   {
@@ -185,7 +199,11 @@ export const ZH_DAYS: readonly DayRule[] = [
       'gu',
     ),
     kind: 'day',
-    read: ([, day], today) => sure(nextDayNumbered(today, numeral(day))),
+    read: ([, day], today) => {
+      const found = nextDayNumbered(today, numeral(day));
+      const skipped = dayOf(monthOf(today), numeral(day)) === null;
+      return (skipped ? vague : sure)(found);
+    },
   },
   {
     pattern: new RegExp(
@@ -199,7 +217,8 @@ export const ZH_DAYS: readonly DayRule[] = [
       const size = count === '半' ? 0.5 : numeral(count) + (half === '个半' ? 0.5 : 0);
       if (what === '月') {
         const whole = monthsLater(today, Math.floor(size));
-        return sure(addDays(whole, size % 1 === 0 ? 0 : 15));
+        const clipped = whole.slice(8) !== today.slice(8);
+        return (clipped ? vague : sure)(addDays(whole, size % 1 === 0 ? 0 : 15));
       }
       if (what === '小时') return sure(addDays(today, Math.ceil(size / 24)));
       if (what === '天' || what === '日') return sure(addDays(today, Math.ceil(size)));
@@ -220,19 +239,32 @@ export const ZH_DAYS: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?!(?:十一|过年)(?!节|假|放|前|之|后|以|回))(${FESTIVALS})节?(?:假期|放假|期间|长假)?(${BEFORE}|${AFTER}|回来)?`,
+      String.raw`(?:大年|正月)?初([一二三四五六七八九十])(?:那天)?(?:${AFTER})?`,
+      'gu',
+    ),
+    kind: 'day',
+    read: ([words = '', day], today) => {
+      const found = nextLunar(1, numeral(day), today);
+      const far = found !== null && daysBetween(today, found) > FESTIVE_SEASON;
+      const bare = words.startsWith('初');
+      return found && (new RegExp(AFTER, 'u').test(words) || (bare && far) ? vague : sure)(found);
+    },
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![十百千\d月第])(?!(?:十一|过年)(?!节|假|放|前|之|后|以|回))(${FESTIVALS})节?(?:那天|当天)?(${BEFORE}|${AFTER}|回来)?`,
       'gu',
     ),
     kind: 'day',
     read: ([, name = '', side], today) => {
       const day = nextFestival(name, today);
       if (!day) return null;
-      if (side === undefined) return vague(day);
+      if (side === undefined) return (SINGLE_DAYS.includes(name) ? sure : vague)(day);
       return new RegExp(BEFORE, 'u').test(side) ? sure(addDays(day, -1)) : vague(addDays(day, 7));
     },
   },
   {
-    pattern: /(今年|明年)?年(底|末|终)/gu,
+    pattern: /(今年|明年)?年(底|末|终(?!奖))/gu,
     kind: 'day',
     read: ([, year], today) => {
       const ahead = Number(today.slice(0, 4)) + Number(year === '明年');
@@ -248,12 +280,12 @@ export const ZH_DAYS: readonly DayRule[] = [
     },
   },
   {
-    pattern: /今天|今晚|今日|今夜|今早|今儿个?|今朝|当晚/gu,
+    pattern: /(?<![之以]?后的?)(?:今天|今晚|今日|今夜|今早|今儿个?|今朝|当晚)/gu,
     kind: 'day',
     read: (_, today) => sure(today),
   },
   {
-    pattern: /明天|明晚|明早|明日|明儿个?|明朝|听日|听晚|听朝|翌日/gu,
+    pattern: /明天|明晚|明早|明日|(?<!赶)明儿个?|明朝|听日|听晚|听朝|翌日/gu,
     kind: 'day',
     read: (_, today) => sure(addDays(today, 1)),
   },
@@ -264,10 +296,31 @@ export const ZH_DAYS: readonly DayRule[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?:马上|立刻|立马|即刻|这就|现在就|现在去|现在来|一会儿?就?|等会儿?就?|待会儿?就?|等下就?|稍后就|下班后?就?|下午就?|晚上就?|中午就?)(?=(?:去|来|回去|回家|过来|过去|帮你|给你|把钱)?${PAY})`,
+      String.raw`(?<![天早晚日号一二三四五六末${NUMERAL_CHARS}])(?:马上|立刻|立马|即刻|这就|现在就|现在去|现在来|现在|一会儿?就?|等会儿?就?|待会儿?就?|等下就?|稍后就|下班(?:了|后|以后)?就?|下午就?|晚上就?|中午就?)(?=(?:去|来|回去|回家|过来|过去|帮你|给你|微信|支付宝|把钱|我)?(?:给你)?${PAY}(?![了过]))`,
       'gu',
     ),
     kind: 'day',
     read: (_, today) => sure(today),
+  },
+  {
+    pattern: new RegExp(String.raw`(?<!\d)(\d{1,2})好(?=[之以]?前|${PAY})`, 'gu'),
+    kind: 'day',
+    read: ([, day], today) => vague(nextDayNumbered(today, Number(day))),
+  },
+  {
+    pattern: new RegExp(String.raw`(?:晚上|今晚)?(?:${NUMBER})点(?:钟|半)?${BEFORE}`, 'gu'),
+    kind: 'day',
+    read: (_, today) => vague(today),
+  },
+  {
+    pattern:
+      /(?:半个月|一个月|一个?(?:星期|礼拜)|[两三]个?(?:星期|礼拜)|[两三]周|[三五七十]天)(?=[，,。!！吧]|$)/gu,
+    kind: 'day',
+    read: ([words = ''], today) => {
+      if (words === '半个月') return vague(addDays(today, 15));
+      if (words === '一个月') return vague(monthsLater(today, 1));
+      const count = numeral(words.charAt(0));
+      return vague(addDays(today, words.endsWith('天') ? count : count * 7));
+    },
   },
 ];

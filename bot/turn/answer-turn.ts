@@ -9,6 +9,7 @@ import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { enact } from './enact.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
+import { accountHint } from './account-hint.ts';
 import type { World } from './world.ts';
 
 interface Opened {
@@ -117,10 +118,13 @@ async function perceived(
   { facts, state }: Opened,
 ): Promise<Understanding | null> {
   if (text === '') return null;
+  const now = clock.now();
+  const { timezone } = facts.estate;
   return perceive(text, {
-    now: clock.now(),
-    timezone: facts.estate.timezone,
+    now,
+    timezone,
     awaiting: state.waiting.flow,
     choices: state.waiting.choices,
+    ...(facts.home && { account: accountHint(facts.home, dateAt(now, timezone)) }),
   });
 }

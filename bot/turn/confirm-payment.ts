@@ -1,6 +1,8 @@
 import { append } from '#ledger/append.ts';
+import { readHouseholdFacts } from '#accounts/facts.ts';
 import { applyPayment } from '#accounts/payments.ts';
 import { dueBy } from '#domain/arrears.ts';
+import { runOut } from '#domain/demandable.ts';
 import type { Fen } from '#domain/money.ts';
 import type { Instant } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
@@ -29,12 +31,17 @@ export async function confirmPayment(world: World, payment: ConfirmedPayment): P
   const touched = await store.write(async (tx) => {
     const household = await tx.households.byId(payment.householdId);
     if (!household) throw new Error(`there is no household ${payment.householdId}`);
-    const { fresh } = await applyPayment(tx, { ...payment, at: now });
-    if (!fresh) return undefined;
     const estate = await tx.estates.byId(household.estateId);
-    const today = dateAt(now, estate?.timezone ?? 'Asia/Shanghai');
+    if (!estate) throw new Error(`there is no estate ${household.estateId}`);
+    const before = await readHouseholdFacts(tx, household.id, estate, now);
+    const runOutBefore = before ? runOut(before).map(({ id }) => id) : [];
+    const { fresh, named } = await applyPayment(tx, { ...payment, at: now, runOut: runOutBefore });
+    if (!fresh) return undefined;
+    const today = dateAt(now, estate.timezone);
     const open = await tx.charges.open(household.id);
-    const settled = dueBy(open, today).length === 0;
+    // What has run out of time keeps nothing open: nobody was asked for it.
+    const asked = open.filter(({ id }) => !runOutBefore.includes(id));
+    const settled = dueBy(asked, today).length === 0;
     const { amount, period, source } = payment;
     await append(tx, {
       estateId: household.estateId,
@@ -42,7 +49,7 @@ export async function confirmPayment(world: World, payment: ConfirmedPayment): P
       type: 'payment',
       householdId: household.id,
       conversationId: null,
-      body: { amount, period, source, settled },
+      body: { amount, period, source, settled, ...(named.length > 0 && { charges: named }) },
     });
     await closeCommitments(tx, household.estateId, household.id, payment.amount, settled, now);
     const conversations = await tx.conversations.ofHousehold(household.id);

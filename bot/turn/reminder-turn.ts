@@ -3,6 +3,7 @@ import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
 import { presentStage } from '#policy/stage.ts';
+import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { ReminderReason } from '#domain/event.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
@@ -103,7 +104,7 @@ function reasonFor(facts: Facts, today: LocalDate): ReminderReason {
 
 function purposeOf(reason: ReminderReason, { home }: Facts, today: LocalDate) {
   if (reason === 'instalment') return 'instalment' as const;
-  const overdue = home?.charges.some(({ due }) => due < today) ?? false;
+  const overdue = home !== null && demandable(home).some(({ due }) => due < today);
   return overdue ? ('reminder' as const) : ('pre-due' as const);
 }
 

@@ -56,7 +56,7 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
       await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
-      await record(tx, row, outcome, now);
+      await record(tx, row, outcome, now, claimsOf(world, row));
       if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
     });
   }
@@ -140,13 +140,26 @@ function typeOf({ author, proactive, stage }: OutboundRow): LedgerType {
   return stage === 'pre-due' ? 'courtesy' : 'demand';
 }
 
-async function record(tx: Tx, row: OutboundRow, outcome: SendOutcome, now: Instant): Promise<void> {
+/** Whether the words of a script name sum and periods: only then does it demand anything (research: limitation §3). */
+function claimsOf({ content }: World, { script }: OutboundRow): boolean {
+  const slots = (script && content.catalogue.scripts.get(script)?.slots) || [];
+  return slots.includes('total') && (slots.includes('months') || slots.includes('bill'));
+}
+
+async function record(
+  tx: Tx,
+  row: OutboundRow,
+  outcome: SendOutcome,
+  now: Instant,
+  names = false,
+): Promise<void> {
   const conversation = await tx.conversations.byId(row.conversationId);
   if (!conversation) return;
+  const type = typeOf(row);
   await append(tx, {
     estateId: conversation.estateId,
     at: now,
-    type: typeOf(row),
+    type,
     householdId: row.householdId,
     conversationId: row.conversationId,
     body: {
@@ -157,6 +170,13 @@ async function record(tx: Tx, row: OutboundRow, outcome: SendOutcome, now: Insta
       staff: row.staffId,
       delivered: outcome.outcome === 'accepted',
       outcome: outcome.outcome,
+      ...(type === 'demand' && { names, to: await roleOf(tx, row) }),
     },
   });
+}
+
+/** What the addressee is to the household: receipt by an owner or family counts for the owner (SSSX-8). */
+async function roleOf(tx: Tx, { contactId, householdId }: OutboundRow): Promise<string> {
+  const bindings = await tx.bindings.of(contactId);
+  return bindings.find((one) => one.householdId === householdId)?.role ?? 'unknown';
 }

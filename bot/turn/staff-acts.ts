@@ -29,6 +29,8 @@ export interface StaffActs {
   handBack(conversationId: string, staffId: string, outcome: Outcome): Promise<HandBackResult>;
   /** Closes the open disputes of the conversation's household with the answer they were given. */
   resolve(conversationId: string, outcome: Outcome): Promise<boolean>;
+  /** A task was seen to. @returns false when there is none, or it was closed before. */
+  closeTask(taskId: string, staffId: string): Promise<boolean>;
 }
 
 export function createStaffActs(world: World): StaffActs {
@@ -45,6 +47,14 @@ export function createStaffActs(world: World): StaffActs {
   }
 
   return {
+    async closeTask(id, staffId) {
+      const found = await store.write(async (tx) => {
+        const task = await tx.tasks.byId(id);
+        return task && (await tx.tasks.close(id, staffId, clock.now())) ? task : undefined;
+      });
+      if (found) changed({ topic: 'queue', id: found.estateId });
+      return found !== undefined;
+    },
     claim: async (id, staffId) =>
       held(id, async (tx) => claim(tx, append, id, staffId, clock.now())),
     takeOver: async (id, staffId, reason) =>

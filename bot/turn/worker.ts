@@ -1,4 +1,5 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
+import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { answerTurn } from './answer-turn.ts';
@@ -43,6 +44,8 @@ async function run(world: World, job: Job): Promise<void> {
       return reminderTurn(world, job);
     case NOTICE_QUEUE:
       return noticeTurn(world, job);
+    case LIMITATION_QUEUE:
+      return world.watchLimitation(job);
     default:
       throw new Error(`no worker knows the queue ${job.queue}`);
   }

@@ -3,6 +3,7 @@ import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Engine } from '#ports/engine.ts';
 import type { Perceive } from '#ports/perceive.ts';
+import type { Job } from '#ports/store/jobs.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 import type { Instant } from '#domain/time.ts';
 
@@ -26,6 +27,8 @@ export interface World {
   readonly channel: (name: string) => Channel;
   /** The estate to which contacts without a household belong. */
   readonly homeEstate: (tx: Tx) => Promise<string>;
+  /** Works off a look at the periods that are about to run out. */
+  readonly watchLimitation: (job: Job) => Promise<void>;
   /** Plans the household's next reminder anew, or calls it off. */
   readonly replan: Replan;
   readonly changed: (hint: Hint) => void;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   type CategoryId,
   type ScriptId,
@@ -9,7 +8,7 @@ import {
   isStatuteId,
 } from '#domain/category.ts';
 import type { Category, Script, Statute } from '#domain/content.ts';
-import { type YamlReader, foldersIn, yamlIn } from './read-yaml.ts';
+import type { YamlReader } from './read-yaml.ts';
 import { categorySchema, scriptSchema } from './schema/script.ts';
 import { statuteSchema } from './schema/statute.ts';
 
@@ -25,25 +24,25 @@ export const STATUTES = 'statutes';
 export const REFUSALS = 'refusals';
 
 /** Reads `scripts/`: every folder but the registry and the refusals is a debtor category. */
-export function readScripts(reader: YamlReader, root: string): Shelf {
+export function readScripts(reader: YamlReader): Shelf {
   const categories = new Map<CategoryId, Category>();
   const scripts = new Map<ScriptId, Script>();
-  for (const folder of foldersIn(root)) {
+  for (const folder of reader.files.foldersIn('scripts')) {
     if (folder === STATUTES || folder === REFUSALS) continue;
     if (!isCategoryId(folder)) {
       reader.note(`scripts/${folder}`, 'name', 'a category is named in small letters and dashes');
       continue;
     }
-    const category = readCategory(reader, root, folder);
+    const category = readCategory(reader, folder);
     if (category) categories.set(folder, category);
-    for (const script of scriptsOf(reader, root, folder)) scripts.set(script.id, script);
+    for (const script of scriptsOf(reader, folder)) scripts.set(script.id, script);
   }
-  return { categories, scripts, statutes: readStatutes(reader, join(root, STATUTES)) };
+  return { categories, scripts, statutes: readStatutes(reader) };
 }
 
-function readCategory(reader: YamlReader, root: string, id: CategoryId): Category | undefined {
+function readCategory(reader: YamlReader, id: CategoryId): Category | undefined {
   const file = `scripts/${id}/category.yaml`;
-  const read = reader.read(join(root, id, 'category.yaml'), file, categorySchema);
+  const read = reader.read(file, categorySchema);
   if (!read) return undefined;
   if (read.fallback !== null && !isCategoryId(read.fallback)) {
     reader.note(file, 'fallback', `${read.fallback} is not named like a category`, ['fallback']);
@@ -53,8 +52,11 @@ function readCategory(reader: YamlReader, root: string, id: CategoryId): Categor
   return Object.freeze({ ...read, id, fallback });
 }
 
-function scriptsOf(reader: YamlReader, root: string, category: CategoryId): Script[] {
-  return yamlIn(join(root, category)).flatMap((name) => {
+/** What a script cannot be looked at without; checks leave out what is broken. */
+const SCRIPT_STAND_IN = { on: ['remind'], strategy: '?', owner: '?' };
+
+function scriptsOf(reader: YamlReader, category: CategoryId): Script[] {
+  return reader.files.yamlIn(`scripts/${category}`).flatMap((name) => {
     if (name === 'category') return [];
     const id = `${category}/${name}`;
     const file = `scripts/${id}.yaml`;
@@ -62,23 +64,35 @@ function scriptsOf(reader: YamlReader, root: string, category: CategoryId): Scri
       reader.note(file, 'name', 'a script is named in small letters, digits and dashes');
       return [];
     }
-    const read = reader.read(join(root, category, `${name}.yaml`), file, scriptSchema);
+    const read = reader.read(file, scriptSchema, SCRIPT_STAND_IN);
     return read ? [Object.freeze({ ...read, id, category })] : [];
   });
 }
 
-function readStatutes(reader: YamlReader, root: string): Map<StatuteId, Statute> {
+/** What an article cannot be looked at without; one that is broken is never quoted. */
+const STATUTE_STAND_IN = {
+  title: '?',
+  article: '?',
+  text: null,
+  effectiveFrom: '1949-10-01',
+  quotable: false,
+  source: '?',
+};
+
+function readStatutes(reader: YamlReader): Map<StatuteId, Statute> {
   const statutes = new Map<StatuteId, Statute>();
-  for (const id of yamlIn(root)) {
+  for (const id of reader.files.yamlIn(`scripts/${STATUTES}`)) {
     const file = `scripts/${STATUTES}/${id}.yaml`;
     if (!isStatuteId(id)) {
       reader.note(file, 'name', 'an article is named as in MFD-944');
       continue;
     }
-    const read = reader.read(join(root, `${id}.yaml`), file, statuteSchema);
+    const read = reader.read(file, statuteSchema, STATUTE_STAND_IN);
     if (!read) continue;
-    const { source: _source, ...statute } = read;
-    statutes.set(id, Object.freeze({ ...statute, id, text: statute.text.trimEnd() }));
+    const { source: _source, versionFrom, text, effectiveFrom, ...statute } = read;
+    const from = versionFrom ?? effectiveFrom;
+    const words = (text ?? '').trimEnd();
+    statutes.set(id, Object.freeze({ ...statute, id, text: words, effectiveFrom: from }));
   }
   return statutes;
 }

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import type { Catalogue } from '#domain/content.ts';
 import type { Estate } from '#domain/estate.ts';
 import { SOURCE_LOCALE } from '#domain/locale.ts';
 import type { Speech } from '#domain/speech.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { ContentError, type ContentFinding } from './content-error.ts';
-import { crossCheck } from './cross-check.ts';
-import { readLanguages } from './load-locales.ts';
-import { type RefusalExamples, readRefusals } from './load-refusals.ts';
-import { REFUSALS, readScripts } from './load-scripts.ts';
-import { YamlReader } from './read-yaml.ts';
+import { DataFiles } from './data-files.ts';
+import type { RefusalExamples } from './load-refusals.ts';
+import { readAll } from './reading.ts';
 import { type Rendered, render } from './render.ts';
 import { readEstate } from './schema/estate.ts';
 
@@ -46,26 +43,24 @@ export function checkContent(folders: ContentFolders): readonly ContentFinding[]
   return readContent(folders).findings;
 }
 
-interface Reading {
+interface Loading {
   readonly content: Content | undefined;
   readonly findings: readonly ContentFinding[];
 }
 
-function readContent(folders: ContentFolders): Reading {
-  const reader = new YamlReader();
-  const shelf = readScripts(reader, folders.scripts);
-  const refused = readRefusals(reader, join(folders.scripts, REFUSALS), folders.locales);
+function readContent(folders: ContentFolders): Loading {
+  const files = filesOf(folders);
+  const { reader, shelf, refused, spoken, topics } = readAll(files);
   const { refusals, examples } = refused;
-  const { languages, names } = readLanguages(reader, folders.locales);
-  crossCheck(reader, shelf, languages);
+  const { languages, names } = spoken;
   const source = languages.get(SOURCE_LOCALE);
-  if (!source) reader.note(`locales/${SOURCE_LOCALE}`, 'locale', 'the source language is missing');
   const { findings } = reader;
   if (!source || !names || findings.length > 0) return { content: undefined, findings };
 
   const catalogue = Object.freeze<Catalogue>({
     ...shelf,
     refusals: Object.freeze(refusals),
+    topics: Object.freeze(topics.topics),
     locales: Object.freeze([...languages.keys()]),
     variants: (script, locale) => languages.get(locale)?.wordings.get(script)?.length ?? 0,
   });
@@ -78,4 +73,9 @@ function readContent(folders: ContentFolders): Reading {
     feeItem: source.book.say('fee-item', {}),
   });
   return { content, findings };
+}
+
+/** The files of both folders at their places. */
+export function filesOf({ scripts, locales }: ContentFolders): DataFiles {
+  return DataFiles.below(scripts, 'scripts').over(DataFiles.below(locales, 'locales'));
 }

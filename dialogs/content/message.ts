@@ -5,6 +5,8 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** A message compiled once. */
 export interface Message {
+  /** As its author wrote it. */
+  readonly source: string;
   /** Names of the values it needs. */
   readonly slots: readonly string[];
   /** @throws Error when a value is missing. */
@@ -18,9 +20,10 @@ const ARGUMENT = /[{}<>']/u;
  * @throws Error that says what in the message cannot be read.
  */
 export function compileMessage(text: string, locale: string): Message {
-  if (!ARGUMENT.test(text)) return { slots: [], format: () => text };
+  if (!ARGUMENT.test(text)) return { source: text, slots: [], format: () => text };
   const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
   return {
+    source: text,
     slots: [...new Set(argumentsOf(message.getAst()))],
     format: (values) => String(message.format({ ...values })),
   };

@@ -13,10 +13,22 @@ export type Rendered =
   | { readonly ok: true; readonly wording: Wording }
   | { readonly ok: false; readonly missing: string };
 
+/** One of a script's wordings; `at` is its place in the file's list. */
+export interface PlacedMessage extends Message {
+  readonly at: number;
+}
+
+/** What staff may send with one touch. */
+export interface Reply {
+  readonly title: string;
+  readonly message: Message;
+}
+
 /** One language, compiled. */
 export interface Language {
   readonly book: WordBook;
-  readonly wordings: ReadonlyMap<ScriptId, readonly Message[]>;
+  readonly wordings: ReadonlyMap<ScriptId, readonly PlacedMessage[]>;
+  readonly replies: ReadonlyMap<string, Reply>;
 }
 
 /** What rendering draws from. */

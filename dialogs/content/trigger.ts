@@ -7,6 +7,9 @@ const ESTATE = ['company', 'estate', 'steward', 'office', 'staffHours'] as const
 /** Slots of a household, known for whoever may hear of it. */
 const HOUSEHOLD = ['room', 'owner', 'total', 'months', 'bill', 'due', 'payLink'] as const;
 
+/** Periods that are on the books and too old to be asked for; only where a trigger comes of them. */
+const OLDER: readonly string[] = [...ESTATE, 'room', 'older', 'answerBy'];
+
 const OPEN: readonly string[] = ESTATE;
 const KNOWN: readonly string[] = [...ESTATE, ...HOUSEHOLD];
 const HANDED_OVER: readonly string[] = [...KNOWN, 'answerBy'];
@@ -35,6 +38,9 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['promise:unsure', DATED],
   ['promise:past', DATED],
   ['promise:cancelled', KNOWN],
+  ['older:asked', OLDER.filter((slot) => slot !== 'answerBy')],
+  ['older:also', OLDER.filter((slot) => slot !== 'answerBy')],
+  ['older:commitment', OLDER],
   ['plan:proposed', PARTED],
   ['plan:agreed', PARTED],
   ['plan:declined', KNOWN],
@@ -53,14 +59,25 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Every trigger; each one must be answered from `unknown` at every stage, whatever the account looks like. */
 export const TRIGGERS: ReadonlySet<string> = new Set(SLOTS.keys());
 
-/** Whether the dialogs know this trigger. */
-export function isTrigger(text: string): boolean {
-  return TRIGGERS.has(text);
+/** What a trigger begins with that answers a topic; topics are data, `locales/<tag>/topics.yaml`. */
+const TOPIC = 'topic:';
+
+/** The topic a trigger answers; undefined for any other trigger. */
+export function topicOf(trigger: string): string | undefined {
+  return trigger.startsWith(TOPIC) ? trigger.slice(TOPIC.length) : undefined;
 }
+
+/** Whether the dialogs know this trigger; whether a topic has phrases is for the cross-check. */
+export function isTrigger(text: string): boolean {
+  return TRIGGERS.has(text) || /^topic:[a-z]+(?:-[a-z]+)*$/u.test(text);
+}
+
+/** Slots of a canned reply: whoever sends it knows to whom. */
+export const REPLY_SLOTS: readonly string[] = [...ESTATE, 'room', 'owner'];
 
 /** Slots a script may use when it answers to this trigger; facts of a household only where who listens is proved. */
 export function slotsOf(trigger: string): readonly string[] {
-  return SLOTS.get(trigger) ?? [];
+  return topicOf(trigger) === undefined ? (SLOTS.get(trigger) ?? []) : KNOWN;
 }
 
 /** Triggers that open a conversation: no script does that at the legal stage, where a person leads. */

@@ -7,12 +7,12 @@ export type CategoryId = string & { readonly __unit: 'category' };
 /** A persuasion script, as `quality-dispute/apology`: its path below `scripts/` without the ending. */
 export type ScriptId = string & { readonly __unit: 'script' };
 
-/** An article of law in the registry, as `MFD-944`. */
+/** An article of law in the registry, as `MFD-944`; an old version carries its year, as `WYJS2009-6`. */
 export type StatuteId = string & { readonly __unit: 'statute' };
 
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*$/u;
 const SCRIPT = /^[a-z]+(?:-[a-z]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/u;
-const STATUTE = /^[A-Z]+-\d+(?:-\d+)?$/u;
+const STATUTE = /^[A-Z]+(?:\d{4})?-\d+(?:-\d+)?$/u;
 
 /** Whether the text is written as a category id (it may still be unknown to the catalogue). */
 export function isCategoryId(text: string): text is CategoryId {

@@ -58,6 +58,8 @@ export interface Category {
   readonly id: CategoryId;
   /** Labels that lead to it. */
   readonly labels: readonly Label[];
+  /** Topics of a question that lead to it where the label says nothing of the cause. */
+  readonly topics: readonly TopicId[];
   /** What is frozen while it lasts. */
   readonly freeze: 'nothing' | 'dispute' | 'claim' | 'contact';
   /** Whether the resident's words go to staff at once, and to whom. */
@@ -77,11 +79,24 @@ export interface Statute {
   readonly id: StatuteId;
   readonly title: string;
   readonly article: string;
-  /** Word for word; paragraphs are separated by line breaks. */
+  /** Word for word; paragraphs are separated by line breaks. Empty for an old article nobody may quote. */
   readonly text: string;
+  /** First day on which the article reads as here. */
   readonly effectiveFrom: LocalDate;
+  /** First day on which it no longer holds. */
   readonly repealedOn: LocalDate | null;
+  /** The article that took the place of a repealed one. */
+  readonly replacedBy: StatuteId | null;
   readonly quotable: boolean;
+}
+
+/** What a resident asks or claims, as `no-signature`: found by its phrases in every language. */
+export type TopicId = string;
+
+/** A topic of `locales/<tag>/topics.yaml`; `patterns` match the normalised text. */
+export interface Topic {
+  readonly id: TopicId;
+  readonly patterns: readonly RegExp[];
 }
 
 /** A refused tactic: what no text may say. `patterns` match the normalised text. */
@@ -99,6 +114,7 @@ export interface Catalogue {
   readonly scripts: ReadonlyMap<ScriptId, Script>;
   readonly statutes: ReadonlyMap<StatuteId, Statute>;
   readonly refusals: readonly Refusal[];
+  readonly topics: readonly Topic[];
   readonly locales: readonly Locale[];
   /** How many wordings a script has in a language; 0 where it has none. */
   variants(script: ScriptId, locale: Locale): number;

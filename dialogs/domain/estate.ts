@@ -1,3 +1,4 @@
+import type { LimitationView } from './limitation.ts';
 import type { Fen } from './money.ts';
 
 /** An estate and what its office decided. Defaults and hard limits stand in `content/schema/estate.ts`. */
@@ -14,7 +15,7 @@ export interface Estate {
   readonly office: string;
   /** Template of the payment link with `{account}`, or null where the estate has none. */
   readonly payLink: string | null;
-  readonly limitationView: 'per-period' | 'instalment';
+  readonly limitationView: LimitationView;
   /** Office hours in words for residents. */
   readonly staffHours: string;
   readonly policy: Policy;

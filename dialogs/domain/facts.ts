@@ -2,6 +2,7 @@ import type { Binding, Charge, Contact, Household } from './household.ts';
 import type { InstalmentPlan, PaymentClaim, PromiseToPay } from './commitment.ts';
 import type { Dispute, Ownership } from './handoff.ts';
 import type { Estate } from './estate.ts';
+import type { ChargeLimitation } from './limitation.ts';
 import type { Instant } from './time.ts';
 import type { ScriptId } from './category.ts';
 import type { Stage } from './stage.ts';
@@ -26,6 +27,8 @@ export interface HouseholdFacts {
   readonly household: Household;
   /** Charges that are not fully paid, oldest first, due or not. */
   readonly charges: readonly Charge[];
+  /** Where the limitation of each of these charges stands; empty while none is old enough to have run out. */
+  readonly limitation: readonly ChargeLimitation[];
   readonly promises: readonly PromiseToPay[];
   readonly plan: InstalmentPlan | null;
   readonly claim: PaymentClaim | null;

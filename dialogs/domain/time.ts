@@ -49,6 +49,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return localDate(new Date((dayNumber(date) + days) * DAY_MS).toISOString().slice(0, 10));
 }
 
+/** The same day `months` later, or the last day of a shorter month (MFD-202); negative counts back. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const target = new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)));
+  return localDate(target.toISOString().slice(0, 10));
+}
+
 /** Whole days from `from` to `to`; positive when `to` is later. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

@@ -10,6 +10,12 @@ export interface NamedDay {
   readonly words: string;
 }
 
+/** A part of the debt named as a fraction: `parts` of `of` equal ones. */
+export interface Share {
+  readonly parts: number;
+  readonly of: number;
+}
+
 /** What perception makes of one turn of a resident. Made outside; decided upon inside. */
 export interface Understanding {
   readonly label: Label;
@@ -20,6 +26,10 @@ export interface Understanding {
   readonly abstained: boolean;
   readonly days: readonly NamedDay[];
   readonly amounts: readonly Fen[];
+  /** A sum was said only roughly, as 三千多; it is not among the amounts. */
+  readonly rough: boolean;
+  /** The share of the debt that was named instead of a sum, as in 先交一半. */
+  readonly share: Share | null;
   /** How many parts the resident asked to pay in. */
   readonly instalments: number | null;
   /** The numbered choice the resident made, as `1`; counts only for the last menu. */

@@ -5,6 +5,7 @@ export const WITHHOLDINGS = [
   'vulnerable',
   'unverified',
   'paid',
+  'limitation',
   'disputed',
   'promise-pending',
   'plan-current',

@@ -1,4 +1,5 @@
 import { dueBy, isOlderThan, periodsOf, openAmount, totalOpen } from '#domain/arrears.ts';
+import { demandable, runOut } from '#domain/demandable.ts';
 import type { AccountView } from '#domain/content.ts';
 import { type Charge, mayHearFacts } from '#domain/household.ts';
 import type { Fen } from '#domain/money.ts';
@@ -8,11 +9,16 @@ import type { Turn } from './turn.ts';
 
 type AccountTurn = Pick<Turn, 'facts' | 'today'>;
 
-/** The charges a resident is spoken to about: due, or due within the days of the pre-due note. */
+/** The charges a resident is asked for: due, or due within the days of the pre-due note, and not run out. */
 export function chargesAtHand({ facts, today }: AccountTurn): Charge[] {
-  const charges = facts.home?.charges ?? [];
+  const charges = facts.home ? demandable(facts.home) : [];
   const due = dueBy(charges, today);
   return due.length > 0 ? due : dueBy(charges, addDays(today, facts.estate.policy.preDueDays));
+}
+
+/** The charges that are on the books and never asked for, because their limitation has run out. */
+export function olderCharges({ facts }: Pick<Turn, 'facts'>): Charge[] {
+  return facts.home ? runOut(facts.home) : [];
 }
 
 /** What the resident is asked for in all. */
@@ -47,6 +53,7 @@ export function baseSlots(turn: AccountTurn): Slots {
   if (!home || !mayHearFacts(binding ?? undefined)) return open;
   const charges = chargesAtHand(turn);
   const [oldest] = charges;
+  const older = olderCharges(turn);
   const { room, owner } = home.household;
   return {
     ...open,
@@ -55,6 +62,7 @@ export function baseSlots(turn: AccountTurn): Slots {
     ...(estate.payLink !== null && {
       payLink: { kind: 'link', value: estate.payLink.replaceAll('{account}', encodeURI(room)) },
     }),
+    ...(older.length > 0 && { older: { kind: 'months', value: periodsOf(older) } }),
     ...(oldest && {
       due: { kind: 'day', value: oldest.due },
       total: { kind: 'sum', value: totalOpen(charges) },

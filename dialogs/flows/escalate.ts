@@ -1,18 +1,19 @@
 import { type HandoffReason, HANDOFF_REASONS, QUEUES, type Queue } from '#domain/handoff.ts';
-import type { Category } from '#domain/content.ts';
+import type { Category, Trigger } from '#domain/content.ts';
 import { HOUR_MS, later } from '#domain/time.ts';
 import { answerBy } from '#policy/answer-by.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type FrameSlots, type Turn, end } from './turn.ts';
 
-/** What to pass to the flow `escalate`. */
+/** What to pass to the flow `escalate`; `says` is the trigger of its closing line where the reason's own does not fit. */
 export function escalation(
   reason: HandoffReason,
   queue: Queue,
   freeze: Category['freeze'] = 'nothing',
   urgent = false,
+  says: Trigger = `handoff:${reason}`,
 ): FrameSlots {
-  return { reason, queue, freeze, urgent: urgent ? 1 : 0 };
+  return { reason, queue, freeze, urgent: urgent ? 1 : 0, says };
 }
 
 /** What rests while staff look into it; a freeze is a field of the category, never of its name. */
@@ -45,7 +46,7 @@ export const escalate: Flow = {
       const queue = QUEUES.find((known) => known === slots['queue']) ?? 'service';
       return end(
         frozen(turn, slots['freeze'], reason),
-        speak(turn, `handoff:${reason}`, {
+        speak(turn, typeof slots['says'] === 'string' ? slots['says'] : `handoff:${reason}`, {
           answerBy: { kind: 'day', value: answerBy(turn.today) },
         }),
         confusedTimes(0),

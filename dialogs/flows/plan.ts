@@ -1,6 +1,7 @@
 import { offerPlan } from '#policy/plan-offer.ts';
 import { sumAtHand } from './account.ts';
 import { escalation } from './escalate.ts';
+import { commitmentNeedsPerson } from './older.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Flow, type StepResult, type Turn, end, go, wait } from './turn.ts';
 
@@ -28,6 +29,8 @@ export const plan: Flow = {
   id: 'plan',
   steps: [
     (turn) => {
+      const withPerson = commitmentNeedsPerson(turn);
+      if (withPerson) return withPerson;
       const parts = turn.heard?.instalments ?? null;
       if (parts !== null) return offer(turn, parts);
       return wait({}, confusedTimes(0), speak(turn, 'plan:ask-parts'));
@@ -39,6 +42,8 @@ export const plan: Flow = {
 };
 
 function answer(turn: Turn): StepResult {
+  const withPerson = commitmentNeedsPerson(turn);
+  if (withPerson) return withPerson;
   const heard = turn.heard;
   const proposed = turn.facts.home?.plan;
   const asked = heard?.instalments ?? (proposed ? null : (heard?.choice ?? null));

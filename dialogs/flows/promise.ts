@@ -2,6 +2,7 @@ import type { Fen } from '#domain/money.ts';
 import { type LocalDate, localDate } from '#domain/time.ts';
 import type { NamedDay } from '#domain/understanding.ts';
 import { sumAtHand } from './account.ts';
+import { commitmentNeedsPerson } from './older.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end, go, wait } from './turn.ts';
 
@@ -41,10 +42,15 @@ export const promise: Flow = {
   id: 'promise',
   steps: [
     (turn) => {
+      const withPerson = commitmentNeedsPerson(turn);
+      if (withPerson) return withPerson;
       const named = namedDay(turn);
       return named ? take(turn, named) : wait({}, speak(turn, 'promise:ask-day'));
     },
     (turn) => {
+      // A period may have run out while the question of the day stood open.
+      const withPerson = commitmentNeedsPerson(turn);
+      if (withPerson) return withPerson;
       const named = namedDay(turn);
       if (named) return named.unsure ? go('promise', {}) : take(turn, named);
       const { day } = turn.slots;

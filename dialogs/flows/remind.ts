@@ -1,4 +1,5 @@
 import { dueBy } from '#domain/arrears.ts';
+import { demandable } from '#domain/demandable.ts';
 import { addDays } from '#domain/time.ts';
 import { speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end } from './turn.ts';
@@ -39,7 +40,8 @@ export const remind: Flow = {
           return end(speak(turn, 'remind:silence'));
         case 'stage': {
           // Before the due day only the pre-due note is right, whatever was agreed on the stage.
-          const overdue = dueBy(turn.facts.home?.charges ?? [], addDays(turn.today, -1));
+          const { home } = turn.facts;
+          const overdue = dueBy(home ? demandable(home) : [], addDays(turn.today, -1));
           const stage = overdue.length > 0 ? turn.stage : 'pre-due';
           return end(speak({ ...turn, stage }, 'remind'));
         }

@@ -1,11 +1,13 @@
 import { categorise } from '#policy/categorise.ts';
 import { handoffOf } from '#policy/handoff-rule.ts';
-import type { Category } from '#domain/content.ts';
+import { ASKING, topicsOf } from '#policy/topic.ts';
+import type { Category, TopicId, Trigger } from '#domain/content.ts';
 import { mayHearFacts } from '#domain/household.ts';
 import type { Label } from '#domain/label.ts';
 import { accountView } from './account.ts';
 import { escalation } from './escalate.ts';
-import { UNKNOWN, confusedTimes, speak } from './speak.ts';
+import { aboutOlder } from './older.ts';
+import { UNKNOWN, canSpeak, confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end, go } from './turn.ts';
 
 /** What is answered first where several things were said: the request before the reason, once nothing is disputed. */
@@ -40,9 +42,15 @@ export function asksAboutAnother(turn: Turn): boolean {
   return (turn.heard?.rooms ?? []).some((room) => room !== own);
 }
 
-function settled(turn: Turn, label: Label): { turn: Turn; category: Category; effects: Effect[] } {
+function settled(
+  turn: Turn,
+  label: Label,
+  topics: readonly TopicId[],
+): { turn: Turn; category: Category; effects: Effect[] } {
   const { catalogue, memory, heard } = turn;
-  const found = categorise(catalogue, label, heard?.also ?? [], accountView(turn), memory.category);
+  const account = accountView(turn);
+  const also = heard?.also ?? [];
+  const found = categorise(catalogue, label, also, account, memory.category, topics);
   const id = found ?? UNKNOWN;
   const category = catalogue.categories.get(id);
   if (!category) throw new Error(`the catalogue has no category ${id}`);
@@ -74,13 +82,23 @@ export const reply: Flow = {
       if (heard && heard.days.length > 0 && heard.corrects && hasOpenPromise(given)) {
         return go('promise', {});
       }
-      const { turn, category, effects } = settled(given, label);
-      if (category.handoff && category.labels.includes(label)) {
+      const topics = topicsAsked(given, label);
+      const { turn, category, effects } = settled(given, label, topics);
+      const leads =
+        category.labels.includes(label) || topics.some((one) => category.topics.includes(one));
+      if (category.handoff && leads) {
         const { reason, queue, urgent } = category.handoff;
         return go('escalate', escalation(reason, queue, category.freeze, urgent), effects);
       }
       const wantsPerson = heard?.also.includes('human_request') === true;
       const direct = handoffOf(wantsPerson ? 'human_request' : label, turn.memory.lastScript);
+      const known = wantsPerson ? undefined : topicTrigger(turn, topics);
+      if (known !== undefined && !isSaidAgain(turn, known)) {
+        return end(effects, confusedTimes(0), speak(turn, known));
+      }
+      if (known !== undefined && !direct) {
+        return go('escalate', escalation('legal-question', 'legal'), effects);
+      }
       if (direct) {
         const { reason, queue, urgent } = direct;
         return go('escalate', escalation(reason, queue, 'nothing', urgent), effects);
@@ -92,10 +110,30 @@ export const reply: Flow = {
       const chosen = heard?.choice !== null && label !== heard?.label;
       if ((heard?.abstained === true && !chosen) || label === 'other') return puzzled(turn);
       const request = [label, ...(heard?.also ?? [])].find((one) => REQUESTS.includes(one));
-      return end(effects, confusedTimes(0), speak(turn, `label:${request ?? label}`));
+      const answered = request ?? label;
+      const older = aboutOlder(turn, answered);
+      const answer = older.instead ? [] : speak(turn, `label:${answered}`);
+      return end(effects, confusedTimes(0), answer, older.effects);
     },
   ],
 };
+
+/** Topics count only where the label says no more than that something is asked. */
+function topicsAsked({ event, catalogue }: Turn, label: Label): TopicId[] {
+  if (event.type !== 'said' || !ASKING.has(label)) return [];
+  return topicsOf(event.text, catalogue.topics);
+}
+
+/** The trigger of the first topic that a script answers. */
+function topicTrigger(turn: Turn, topics: readonly TopicId[]): Trigger | undefined {
+  return topics.map((topic) => `topic:${topic}`).find((trigger) => canSpeak(turn, trigger));
+}
+
+/** What the law says was just said: asked once more, it is for a person. */
+function isSaidAgain({ catalogue, memory }: Turn, trigger: Trigger): boolean {
+  if (memory.lastScript === null) return false;
+  return catalogue.scripts.get(memory.lastScript)?.on.includes(trigger) === true;
+}
 
 function hasOpenPromise(turn: Turn): boolean {
   return (turn.facts.home?.promises ?? []).some(({ status }) => status === 'open');

@@ -1,7 +1,7 @@
-import { chooseScript } from '#policy/choose-script.ts';
+import { type ScriptChoice, chooseScript } from '#policy/choose-script.ts';
 import { type CategoryId, categoryId } from '#domain/category.ts';
 import type { Trigger } from '#domain/content.ts';
-import { SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
+import { type Locale, SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
 import type { Slots } from '#domain/speech.ts';
 import { DAY_MS } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
@@ -24,16 +24,8 @@ export function speak(
   extra: Slots = {},
   category: CategoryId = turn.memory.category ?? UNKNOWN,
 ): Effect[] {
-  const { contact, heard } = turn.facts;
-  const locale = isLocale(contact.locale) ? contact.locale : SOURCE_LOCALE;
-  const choice = chooseScript(turn.catalogue, {
-    category,
-    stage: turn.stage,
-    trigger,
-    account: accountView(turn),
-    locale,
-    heard,
-  });
+  const locale = localeOf(turn);
+  const choice = chosen(turn, trigger, category);
   if (!choice) throw new Error(`no script answers ${trigger} in ${category} at ${turn.stage}`);
   const choices = turn.catalogue.scripts.get(choice.script)?.choices ?? [];
   return [
@@ -57,6 +49,26 @@ export function speak(
       },
     },
   ];
+}
+
+/** Whether any script answers to a trigger that the catalogue does not have to answer. */
+export function canSpeak(turn: Turn, trigger: Trigger): boolean {
+  return chosen(turn, trigger, turn.memory.category ?? UNKNOWN) !== null;
+}
+
+function localeOf({ facts }: Turn): Locale {
+  return isLocale(facts.contact.locale) ? facts.contact.locale : SOURCE_LOCALE;
+}
+
+function chosen(turn: Turn, trigger: Trigger, category: CategoryId): ScriptChoice | null {
+  return chooseScript(turn.catalogue, {
+    category,
+    stage: turn.stage,
+    trigger,
+    account: accountView(turn),
+    locale: localeOf(turn),
+    heard: turn.facts.heard,
+  });
 }
 
 /**

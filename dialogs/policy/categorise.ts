@@ -1,11 +1,12 @@
 import type { CategoryId } from '#domain/category.ts';
-import type { AccountView, Catalogue } from '#domain/content.ts';
+import type { AccountView, Catalogue, TopicId } from '#domain/content.ts';
 import type { Label } from '#domain/label.ts';
 import { conditionCount, conditionsHold } from '#domain/conditions.ts';
 
 /**
- * The debtor category the dialog works with from now on: by the turn's label, then by what was said beside it, the
- * more particular first; words that say nothing of the cause leave it as it was.
+ * The debtor category the dialog works with from now on: by the turn's label, then by the topic of a
+ * question, then by what was said beside it, the more particular first. Words that say nothing of the cause leave it
+ * as it was.
  */
 export function categorise(
   catalogue: Catalogue,
@@ -13,12 +14,16 @@ export function categorise(
   also: readonly Label[],
   account: AccountView,
   current: CategoryId | null,
+  topics: readonly TopicId[] = [],
 ): CategoryId | null {
-  for (const said of [label, ...also]) {
-    const [best] = [...catalogue.categories.values()]
+  const byLabel = (said: Label) =>
+    [...catalogue.categories.values()]
       .filter(({ labels, when }) => labels.includes(said) && conditionsHold(when, account))
-      .toSorted((a, b) => conditionCount(b.when) - conditionCount(a.when));
-    if (best) return best.id;
-  }
-  return current;
+      .toSorted((a, b) => conditionCount(b.when) - conditionCount(a.when))[0];
+  const byTopic = () =>
+    [...catalogue.categories.values()].find((category) =>
+      topics.some((topic) => category.topics.includes(topic)),
+    );
+  const found = byLabel(label) ?? byTopic() ?? also.map(byLabel).find((one) => one !== undefined);
+  return found?.id ?? current;
 }

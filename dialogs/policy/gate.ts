@@ -10,6 +10,7 @@ import { paid } from './paid.ts';
 import { planCurrent } from './plan-current.ts';
 import { promisePending } from './promise-pending.ts';
 import { quietHours } from './quiet-hours.ts';
+import { runOutOfTime } from './run-out.ts';
 import { staleLedger } from './stale-ledger.ts';
 import { unverified } from './unverified.ts';
 import { vulnerable } from './vulnerable.ts';
@@ -21,6 +22,7 @@ const RULES: readonly GateRule[] = [
   vulnerable,
   unverified,
   paid,
+  runOutOfTime,
   disputed,
   promisePending,
   planCurrent,

@@ -1,4 +1,5 @@
 import { dueBy } from '#domain/arrears.ts';
+import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type Instant, type LocalDate, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
@@ -24,14 +25,15 @@ export function nextReminderAt(
 }
 
 function purposeAt({ estate, home }: Facts, at: Instant): 'reminder' | 'pre-due' {
-  const overdue = dueBy(home?.charges ?? [], addDays(dateAt(at, estate.timezone), -1));
+  const overdue = dueBy(home ? demandable(home) : [], addDays(dateAt(at, estate.timezone), -1));
   return overdue.length > 0 ? 'reminder' : 'pre-due';
 }
 
 /** The moment by the plain rhythm of policy, before the gate is asked. */
 function plainly(facts: Facts, now: Instant): Instant | null {
   const { estate, home } = facts;
-  const [first] = home?.charges ?? [];
+  const charges = home ? demandable(home) : [];
+  const [first] = charges;
   if (!home || !first) return null;
   const { timezone, policy } = estate;
   const today = dateAt(now, timezone);
@@ -47,7 +49,7 @@ function plainly(facts: Facts, now: Instant): Instant | null {
   }
 
   const [newest] = home.touches;
-  const overdue = dueBy(home.charges, addDays(today, -1));
+  const overdue = dueBy(charges, addDays(today, -1));
   if (overdue.length === 0) {
     const note = morningOf(addDays(first.due, -policy.preDueDays));
     const noted = newest !== undefined && newest.at >= note;

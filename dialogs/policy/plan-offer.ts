@@ -1,7 +1,7 @@
 import type { PlanPart } from '#domain/commitment.ts';
 import type { Policy } from '#domain/estate.ts';
 import { type Fen, splitFen } from '#domain/money.ts';
-import { type LocalDate, addDays, localDate } from '#domain/time.ts';
+import { type LocalDate, addDays, addMonths } from '#domain/time.ts';
 
 /** Days until the first part is due. */
 const FIRST_PART_DAYS = 7;
@@ -20,13 +20,5 @@ export function offerPlan(
   const amounts = splitFen(total, parts);
   if (amounts.some((amount) => amount < policy.minInstalment)) return null;
   const first = addDays(today, FIRST_PART_DAYS);
-  return amounts.map((amount, index) => ({ n: index + 1, due: monthsAfter(first, index), amount }));
-}
-
-/** The same day some months on, or the last day of a shorter month. */
-function monthsAfter(day: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  const target = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
-  return localDate(target.toISOString().slice(0, 10));
+  return amounts.map((amount, index) => ({ n: index + 1, due: addMonths(first, index), amount }));
 }

@@ -1,4 +1,5 @@
 import { daysOverdue, dueBy } from '#domain/arrears.ts';
+import { demandable } from '#domain/demandable.ts';
 import type { Facts } from '#domain/facts.ts';
 import { STAGES, type Stage, stageRank } from '#domain/stage.ts';
 import { type LocalDate, addDays } from '#domain/time.ts';
@@ -17,7 +18,8 @@ export function ageStage(days: number): Stage {
 
 /**
  * The stage a household is at: by the age of its oldest debt, but never more than one step above what was proved
- * delivered, since silence does not climb; a dispute or a claim of payment stops the climb.
+ * delivered, since silence does not climb; a dispute or a claim of payment stops the climb. Debts whose limitation has
+ * run out are not counted.
  * @returns null when nothing is due, nor within the days of the pre-due note.
  */
 export function presentStage(
@@ -25,9 +27,10 @@ export function presentStage(
   today: LocalDate,
 ): Stage | null {
   if (!home) return null;
-  const overdue = dueBy(home.charges, addDays(today, -1));
+  const charges = demandable(home);
+  const overdue = dueBy(charges, addDays(today, -1));
   if (overdue.length === 0) {
-    const soon = dueBy(home.charges, addDays(today, estate.policy.preDueDays));
+    const soon = dueBy(charges, addDays(today, estate.policy.preDueDays));
     return soon.length > 0 ? 'pre-due' : null;
   }
   const oldest = overdue[0]?.due ?? today;

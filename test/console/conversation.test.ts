@@ -4,7 +4,8 @@ import { OUTCOME_CODES, conversationList, conversationView, residentCard } from 
 import { maskedPhone } from '#console/server/view/card-view.ts';
 import { scriptId } from '#domain/category.ts';
 import { OUTCOMES } from '#domain/handoff.ts';
-import { HOUR_MS, later } from '#domain/time.ts';
+import { fen } from '#domain/money.ts';
+import { HOUR_MS, later, localDate } from '#domain/time.ts';
 import { append } from '#ledger/append.ts';
 import type { OutboundRow } from '#ports/store/messages.ts';
 import { type Browser, type Console, MORNING, openConsole } from './open-console.ts';
@@ -150,6 +151,53 @@ describe('a conversation in the console', () => {
     assert.equal(late.status, 'superseded');
     assert.ok(event?.kind === 'event' && event.detail.includes('quality-dispute'));
     assert.ok(note?.kind === 'note' && note.staffName === '小陈');
+  });
+
+  it('shows on the card where each period stands, what interrupted it, and the other view', async () => {
+    const { household, conversation, estate } = desk.plum;
+    await desk.store.write(async (tx) => {
+      await append(tx, {
+        estateId: estate.id,
+        at: later(MORNING, -HOUR_MS),
+        type: 'demand',
+        householdId: household.id,
+        conversationId: conversation.id,
+        body: { delivered: true, to: 'owner', names: true },
+      });
+      await tx.charges.put({
+        householdId: household.id,
+        item: '物业费',
+        from: '2022-01',
+        to: '2022-06',
+        due: localDate('2022-07-10'),
+        amount: fen(64_400),
+        paid: fen(0),
+        asOf: localDate('2026-11-22'),
+        importId: null,
+      });
+    });
+    const { json } = await chen.get(`${path}/card`);
+    const card = residentCard.parse(json);
+    const demand = { date: '2026-11-23', type: 'demand-wechat' };
+    const running = { expiry: '2029-11-23', status: 'running', contested: false };
+    assert.equal(card.limitationView, 'per-period');
+    assert.deepEqual(
+      card.charges.map(({ from, limitation }) => [from, limitation]),
+      [
+        [
+          '2022-01',
+          {
+            expiry: '2025-07-10',
+            status: 'expired',
+            contested: false,
+            interruptedBy: [],
+            other: { expiry: '2029-11-23', status: 'running' },
+          },
+        ],
+        ['2026-04', { ...running, interruptedBy: [demand], other: null }],
+        ['2026-07', { ...running, interruptedBy: [demand], other: null }],
+      ],
+    );
   });
 
   it('has a card with the bill as old as its oldest figure, and a phone number nobody can call', async () => {

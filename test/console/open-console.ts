@@ -122,6 +122,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     reply: sinon.stub<Parameters<StaffActs['reply']>, ReturnType<StaffActs['reply']>>(),
     note: sinon.stub<Parameters<StaffActs['note']>, ReturnType<StaffActs['note']>>(),
     handBack: sinon.stub<Parameters<StaffActs['handBack']>, ReturnType<StaffActs['handBack']>>(),
+    closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
   };
   const phones = {

@@ -56,8 +56,8 @@ describe('the data of scripts and locales', () => {
       [
         'scripts/trial/a.yaml:2 schema',
         'scripts/refusals/odd.yaml:3 schema',
-        'locales/en/scripts/trial.yaml:2 locale',
-        'locales/zh-CN/scripts/trial.yaml:2 locale',
+        'locales/en/scripts/trial.yaml:2 slot',
+        'locales/zh-CN/scripts/trial.yaml:2 slot',
       ],
     );
     assert.throws(() => withChanged(trial('on: ['), loadContent), ContentError);
@@ -65,7 +65,7 @@ describe('the data of scripts and locales', () => {
 
   const cases: Record<string, [Changes, RegExp]> = {
     'a file that is no YAML': [trial('on: [remind'), /^scripts\/trial\/a\.yaml:\d+ yaml: /u],
-    'an unknown key': [trial(`${SCRIPT}colour: red\n`), /a\.yaml:1 schema: .*colour/u],
+    'an unknown key': [trial(`${SCRIPT}colour: red\n`), /a\.yaml:7 schema: .*colour/u],
     'a stage that does not exist': [
       trial(SCRIPT.replace('courtesy', 'later')),
       /a\.yaml:3 schema: stages\.0/u,

@@ -9,6 +9,7 @@ import { inboxRules } from './store/inbox.ts';
 import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
 import { outboxRules } from './store/outbox.ts';
+import { taskRules } from './store/tasks.ts';
 import { transactionRules } from './store/transactions.ts';
 
 /** What every store engine must hold to; an engine that passes is as good as any other. */
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: OpenStore): void {
     outboxRules(open);
     jobRules(open);
     ledgerRules(open);
+    taskRules(open);
     officeRules(open);
   });
 }

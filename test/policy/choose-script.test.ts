@@ -30,6 +30,7 @@ function category(id: string, fallback: string | null, change: Partial<Category>
   return {
     id: categoryId(id),
     labels: [],
+    topics: [],
     freeze: 'nothing',
     handoff: null,
     when: {},
@@ -44,6 +45,7 @@ function catalogueOf(categories: readonly Category[], scripts: readonly Script[]
     scripts: new Map(scripts.map((one) => [one.id, one])),
     statutes: new Map(),
     refusals: [],
+    topics: [],
     locales: [SOURCE_LOCALE],
     variants: () => 2,
   };

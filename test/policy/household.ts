@@ -78,6 +78,7 @@ export function zhou({ home, facts, policy, timezone }: Told = {}): Facts {
               vulnerable: false,
             },
             charges: [charge('2025-12-31')],
+            limitation: [],
             promises: [],
             plan: null,
             claim: null,

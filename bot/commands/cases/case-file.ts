@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HANDOFF_REASONS, OUTCOMES, QUEUES } from '#domain/handoff.ts';
 import { OCCUPANCIES, ROLES } from '#domain/household.ts';
 import { LABELS } from '#domain/label.ts';
+import { LIMITATION_VIEWS } from '#domain/limitation.ts';
 import { parseYuan } from '#domain/money.ts';
 import { instant, isLocalDate, localDate } from '#domain/time.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
@@ -168,7 +169,7 @@ export const caseFile = z.strictObject({
     .strictObject({
       name: z.string().optional(),
       timezone: z.string().optional(),
-      limitationView: z.enum(['per-period', 'instalment']).optional(),
+      limitationView: z.enum(LIMITATION_VIEWS).optional(),
       payLink: z.string().optional(),
       staffHours: z.unknown().optional(),
       policy: z.record(z.string(), z.unknown()).optional(),

@@ -111,8 +111,12 @@ async function happened(
       if (amount === undefined) throw new Error('a payment of the history needs its amount');
       const period = past.period ? `${past.period.from}/${past.period.to}` : null;
       const externalId = null;
-      await applyPayment(tx, { householdId, amount, period, source: 'history', externalId, at });
-      break;
+      const source = 'history';
+      const paid = { householdId, amount, period, source, externalId, at };
+      const { named } = await applyPayment(tx, paid);
+      if (named.length > 0) await append(tx, { ...head, type, body: { ...body, charges: named } });
+      else await append(tx, { ...head, type, body });
+      return;
     }
     case 'dispute':
       await tx.disputes.put({

@@ -13,6 +13,7 @@ import { Refused } from './refused.ts';
 import { Sessions } from './session.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
+import { taskRoutes } from './task-routes.ts';
 
 export interface ConsoleOptions {
   readonly desk: Desk;
@@ -66,6 +67,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   const sessions = new Sessions(desk, secure);
   server.get('/api/health', async () => ({ ok: true }));
   staffRoutes(server, desk, sessions);
+  taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);

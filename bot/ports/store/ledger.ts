@@ -29,6 +29,7 @@ export const LEDGER_TYPES = [
   'bind',
   'import',
   'approval',
+  'task',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 
@@ -54,6 +55,8 @@ export interface LedgerRows {
   /** Entries after `seq`, in order, at most `limit`. */
   after(estateId: string, seq: number, limit: number): Promise<LedgerEntry[]>;
   ofHousehold(householdId: string): Promise<LedgerEntry[]>;
+  /** Entries of a household of these types, in order. */
+  ofTypes(householdId: string, types: readonly LedgerType[]): Promise<LedgerEntry[]>;
   /** Estates that have a chain. */
   chains(): Promise<string[]>;
 }

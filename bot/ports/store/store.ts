@@ -6,6 +6,7 @@ import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
 import type { Inbox, Outbox } from './messages.ts';
+import type { Tasks } from './tasks.ts';
 import type { Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -23,6 +24,7 @@ export interface Tx {
   readonly conversations: Conversations;
   readonly handoffs: Handoffs;
   readonly notes: Notes;
+  readonly tasks: Tasks;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly ledger: LedgerRows;

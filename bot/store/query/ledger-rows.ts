@@ -1,5 +1,10 @@
 import { instant } from '#domain/time.ts';
-import { LEDGER_TYPES, type LedgerEntry, type LedgerRows } from '#ports/store/ledger.ts';
+import {
+  LEDGER_TYPES,
+  type LedgerEntry,
+  type LedgerRows,
+  type LedgerType,
+} from '#ports/store/ledger.ts';
 import type { Tables } from '../schema/tables.ts';
 import { oneOf } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
@@ -45,6 +50,19 @@ export function ledgerRows({ db, run, change }: Connection): LedgerRows {
     }),
   );
 
+  const typed = new Map<string, typeof after>();
+  /** The same few lists are asked for again and again, so each is compiled once. */
+  function ofTypes(types: readonly LedgerType[]): typeof after {
+    const key = types.join(' ');
+    const known = typed.get(key);
+    if (known) return known;
+    const made = prepare(
+      all.where('household_id', '=', param('id')).where('type', 'in', [...types]),
+    );
+    typed.set(key, made);
+    return made;
+  }
+
   return {
     async head(estateId) {
       const [row] = await run(head({ id: estateId }));
@@ -69,6 +87,9 @@ export function ledgerRows({ db, run, change }: Connection): LedgerRows {
       (await run(after({ id: estateId, seq, limit }))).map(read),
     async ofHousehold(householdId) {
       return (await all.where('household_id', '=', householdId).execute()).map(read);
+    },
+    async ofTypes(householdId, types) {
+      return (await run(ofTypes(types)({ id: householdId }))).map(read);
     },
     async chains() {
       const rows = await db.selectFrom('ledger').select('estate_id').distinct().execute();

@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { outbox } from './outbox.ts';
 import { sessions, staff } from './staff.ts';
+import { tasks } from './tasks.ts';
 
 /** Every repository over one connection. */
 export function createTx(connection: Connection): Tx {
@@ -31,6 +32,7 @@ export function createTx(connection: Connection): Tx {
     conversations: conversations(connection),
     handoffs: handoffs(connection),
     notes: notes(connection),
+    tasks: tasks(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
     ledger: ledgerRows(connection),

@@ -2,11 +2,15 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Fault } from '#errors';
 import { type Engine, begin } from './0001-begin.ts';
+import { addTasks } from './0002-task.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
 function migrations(engine: Engine): Record<string, Migration> {
-  return { '0001-begin': { up: async (db) => begin(db, engine) } };
+  return {
+    '0001-begin': { up: async (db) => begin(db, engine) },
+    '0002-task': { up: async (db) => addTasks(db, engine) },
+  };
 }
 
 /** Brings a database to the present schema. @throws Fault when it was written by a newer release, or a step fails. */

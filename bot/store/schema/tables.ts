@@ -121,6 +121,19 @@ export interface Tables {
     closed_at: number | null;
     outcome: string | null;
   };
+  task: {
+    id: string;
+    estate_id: string;
+    household_id: string;
+    charge_id: string;
+    kind: string;
+    queue: string;
+    due_on: string;
+    notice: number;
+    opened_at: number;
+    closed_at: number | null;
+    closed_by: string | null;
+  };
   note: { id: string; conversation_id: string; staff_id: string; text: string; at: number };
   inbound: {
     seq: Generated<number>;

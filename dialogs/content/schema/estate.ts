@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Estate } from '#domain/estate.ts';
+import { LIMITATION_VIEWS } from '#domain/limitation.ts';
 import { fen, parseYuan } from '#domain/money.ts';
 import { isZone } from '#domain/zone.ts';
 
@@ -63,7 +64,7 @@ const estateSchema = z.strictObject({
     .includes('{account}', { message: 'a payment link has {account} where the room goes' })
     .nullable()
     .default(null),
-  limitationView: z.enum(['per-period', 'instalment']).default('per-period'),
+  limitationView: z.enum(LIMITATION_VIEWS).default('per-period'),
   staffHours: z.string().optional(),
   policy: policySchema.prefault({}),
 });

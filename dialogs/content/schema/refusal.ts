@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import { expandGaps } from '../widen-pattern.ts';
-
-const pattern = z.string().refine((text) => {
-  try {
-    return new RegExp(expandGaps(text), 'iu') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}, 'is not a regular expression');
+import { patternSchema as pattern } from './pattern.ts';
 
 /** `scripts/refusals/<rule>.yaml`: a refused tactic with wordings that prove it. */
 export const refusalSchema = z.strictObject({

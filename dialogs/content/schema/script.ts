@@ -4,7 +4,9 @@ import { HANDOFF_REASONS, QUEUES } from '#domain/handoff.ts';
 import { OCCUPANCIES } from '#domain/household.ts';
 import { LABELS } from '#domain/label.ts';
 import { STAGES } from '#domain/stage.ts';
-import { isTrigger } from '../trigger.ts';
+import { didYouMean } from '../nearest.ts';
+import { TRIGGERS, isTrigger } from '../trigger.ts';
+import { TOPIC } from './topic.ts';
 
 const conditions = z.strictObject({
   occupancy: z.array(z.enum(OCCUPANCIES)).min(1).exactOptional(),
@@ -29,6 +31,7 @@ const citation = z.string().transform((text, context) => {
 /** `scripts/<category>/category.yaml`. */
 export const categorySchema = z.strictObject({
   labels: z.array(z.enum(LABELS)).default([]),
+  topics: z.array(z.string().regex(TOPIC)).default([]),
   freeze: z.enum(['nothing', 'dispute', 'claim', 'contact']).default('nothing'),
   handoff: z
     .strictObject({
@@ -46,9 +49,11 @@ export const categorySchema = z.strictObject({
 export const scriptSchema = z.strictObject({
   on: z
     .array(
-      z
-        .string()
-        .refine(isTrigger, 'is no trigger that the dialogs know, as remind or label:forgot'),
+      z.string().refine(isTrigger, {
+        error: ({ input }) =>
+          `${String(input)} is no trigger that the dialogs know, as remind or label:forgot` +
+          didYouMean(String(input), TRIGGERS),
+      }),
     )
     .min(1),
   stages: z

@@ -5,8 +5,9 @@ import { describe, it } from 'mocha';
 import { OUTCOME_CODES } from '#console/api.ts';
 import { readPageTexts } from '#console/web/page-texts.ts';
 import { PLAN_STATUSES, PROMISE_STATUSES } from '#domain/commitment.ts';
-import { HANDOFF_REASONS } from '#domain/handoff.ts';
+import { HANDOFF_REASONS, QUEUES } from '#domain/handoff.ts';
 import { LEVELS, OCCUPANCIES, ROLES } from '#domain/household.ts';
+import { LIMITATION_EVENTS, LIMITATION_STATUSES } from '#domain/limitation.ts';
 import { LABELS } from '#domain/label.ts';
 import { STAGES } from '#domain/stage.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
@@ -61,6 +62,9 @@ describe('The texts of the pages', () => {
       promise: PROMISE_STATUSES,
       plan: PLAN_STATUSES,
       event: LEDGER_TYPES,
+      standing: LIMITATION_STATUSES,
+      evidence: Object.keys(LIMITATION_EVENTS),
+      queue: QUEUES,
       category: readdirSync(join(ROOT, 'scripts'), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name)

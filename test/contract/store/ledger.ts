@@ -52,6 +52,24 @@ export function ledgerRules(open: OpenStore): void {
       assert.equal(other, undefined);
     });
 
+    it('are found by household and type', async () => {
+      const estate = randomUUID();
+      const home = randomUUID();
+      const [demand, payment] = await store().write(async ({ ledger }) => {
+        const first = entry(estate, 1, FIRST, home);
+        const second = { ...entry(estate, 2, first.hash, home), type: 'payment' } as const;
+        const third = { ...entry(estate, 3, second.hash, home), type: 'reply' } as const;
+        for (const one of [first, second, third]) await ledger.insert(one);
+        return [first, second];
+      });
+      const [both, one, none] = await store().read(async ({ ledger }) => [
+        await ledger.ofTypes(home, ['demand', 'payment']),
+        await ledger.ofTypes(home, ['payment']),
+        await ledger.ofTypes(randomUUID(), ['demand', 'payment']),
+      ]);
+      assert.deepEqual([both, one, none], [[demand, payment], [payment], []]);
+    });
+
     it('form one chain, however many append at once', async () => {
       const estate = randomUUID();
       await Promise.all(

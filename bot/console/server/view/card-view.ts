@@ -1,8 +1,10 @@
 import { readFacts } from '#accounts/facts.ts';
+import { readLimitation } from '#accounts/limitation.ts';
 import { openAmount, totalOpen } from '#domain/arrears.ts';
 import type { Facts } from '#domain/facts.ts';
 import { formatYuan } from '#domain/money.ts';
 import type { Charge } from '#domain/household.ts';
+import type { ChargeLimitation } from '#domain/limitation.ts';
 import { DAY_MS, type Instant, type LocalDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { gate } from '#policy/gate.ts';
@@ -31,6 +33,8 @@ export async function residentCard(
   const id = home?.household.id;
   const job = id === undefined ? undefined : await tx.jobs.ready(reminderDedup(id));
   const verdict = gate({ facts, purpose: 'reminder', now });
+  const all = id === undefined ? [] : await tx.charges.all(id);
+  const limitation = id === undefined ? [] : await readLimitation(tx, id, all, facts.estate, now);
   const payments = id === undefined ? [] : await tx.payments.of(id);
   return {
     room: home?.household.room ?? null,
@@ -50,7 +54,9 @@ export async function residentCard(
       amount: formatYuan(charge.amount),
       paid: formatYuan(charge.paid),
       open: formatYuan(openAmount(charge)),
+      limitation: limitationOf(limitation, charge.id),
     })),
+    limitationView: facts.estate.limitationView,
     payments: payments.map(({ at, amount, source }) => ({
       at,
       amount: formatYuan(amount),
@@ -63,6 +69,16 @@ export async function residentCard(
     gate: verdict.allowed ? [] : [...verdict.reasons],
     touches: (home?.touches ?? []).map(({ at, stage, delivered }) => ({ at, stage, delivered })),
   };
+}
+
+function limitationOf(
+  all: readonly ChargeLimitation[],
+  id: string,
+): ResidentCard['charges'][number]['limitation'] {
+  const found = all.find(({ chargeId }) => chargeId === id);
+  if (!found) return null;
+  const { expiry, status, contested, interruptedBy, other } = found;
+  return { expiry, status, contested, interruptedBy: [...interruptedBy], other };
 }
 
 function commitments({

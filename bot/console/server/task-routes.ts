@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { TaskList } from '../limitation-api.ts';
+import type { Desk } from './desk.ts';
+import { Refused } from './refused.ts';
+import { estateFor, worksFor } from './scope.ts';
+import type { Sessions } from './session.ts';
+import { taskList } from './view/task-view.ts';
+
+const byId = z.object({ id: z.string().max(100) });
+const byEstate = z.object({ estate: z.string().max(100) });
+
+/** What colleagues should see to beside the conversations. */
+export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
+  const { store, clock, staff } = desk;
+
+  server.get('/api/estates/:estate/tasks', async (request): Promise<TaskList> => {
+    const { member } = await sessions.require(request);
+    const { estate } = byEstate.parse(request.params);
+    return store.read(async (tx) => {
+      return taskList(tx, await estateFor(tx, member, estate), clock.now());
+    });
+  });
+  server.post('/api/tasks/:id/done', async (request) => {
+    const { member } = await sessions.requireChange(request);
+    const { id } = byId.parse(request.params);
+    const task = await store.read((tx) => tx.tasks.byId(id));
+    if (!task || !worksFor(member, task.estateId)) throw new Refused(404, 'NOT_FOUND');
+    await staff.closeTask(id, member.id);
+    return { ok: true };
+  });
+}

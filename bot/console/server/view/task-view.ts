@@ -1,0 +1,40 @@
+import { bestBinding } from '#accounts/addressee.ts';
+import { openAmount } from '#domain/arrears.ts';
+import type { Estate } from '#domain/estate.ts';
+import { formatYuan } from '#domain/money.ts';
+import { type Instant, daysBetween } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { TaskList } from '../../limitation-api.ts';
+
+/** What colleagues of an estate should see to, the nearest day first; what was paid since is left out. */
+export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<TaskList> {
+  const today = dateAt(now, estate.timezone);
+  const items: TaskList['items'] = [];
+  for (const { id, kind, queue, householdId, chargeId, dueOn } of await tx.tasks.open(estate.id)) {
+    const household = await tx.households.byId(householdId);
+    const charge = (await tx.charges.open(householdId)).find((one) => one.id === chargeId);
+    if (!household || !charge) continue;
+    items.push({
+      id,
+      kind,
+      queue,
+      room: household.room,
+      owner: household.owner,
+      conversationId: await conversationOf(tx, householdId),
+      item: charge.item,
+      from: charge.from,
+      to: charge.to,
+      open: formatYuan(openAmount(charge)),
+      dueOn,
+      daysLeft: daysBetween(today, dueOn),
+    });
+  }
+  return { items };
+}
+
+async function conversationOf(tx: Tx, householdId: string): Promise<string | null> {
+  const binding = await bestBinding(tx, householdId);
+  const known = binding && (await tx.conversations.byContact(binding.contactId));
+  return known?.id ?? null;
+}

@@ -1,0 +1,23 @@
+import { ref } from 'vue';
+import { done } from '../../api.ts';
+import { type TaskList, taskList } from '../../limitation-api.ts';
+import { type Fetched, useFetched } from '../service/fetched.ts';
+import { change, estateId, read } from '../service/session.ts';
+
+/** The tasks of the estate, kept fresh, and how one is seen to. */
+export function useTasks() {
+  const failed = ref<string | null>(null);
+  const list: Fetched<TaskList> = useFetched({
+    of: () => estateId.value,
+    load: async (id) => read(`/api/estates/${encodeURIComponent(id)}/tasks`, taskList),
+    concerns: (hint) => hint.topic === 'queue',
+  });
+
+  async function finish(id: string): Promise<void> {
+    const answer = await change(`/api/tasks/${encodeURIComponent(id)}/done`, done);
+    failed.value = answer.ok ? null : answer.refused.code;
+    await list.refresh();
+  }
+
+  return { list, failed, finish };
+}
