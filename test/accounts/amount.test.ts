@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { readAmount } from '#accounts/import/amount.ts';
+import { readAmount } from '#accounts/import/amount-grammar.ts';
 import { fen, formatYuan } from '#domain/money.ts';
 
 describe('A sum in an arrears workbook', () => {

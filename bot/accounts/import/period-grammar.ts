@@ -81,7 +81,8 @@ function boundary(cell: Cell): Boundary | undefined {
 
 function dayIn(year = '', number = '', day = ''): Boundary | undefined {
   const found = month(year, number);
-  const last = found === undefined ? 0 : new Date(Date.UTC(Number(year), Number(number), 0)).getUTCDate();
+  const last =
+    found === undefined ? 0 : new Date(Date.UTC(Number(year), Number(number), 0)).getUTCDate();
   const date = Number(day);
   return found !== undefined && date >= 1 && date <= last ? { month: found, day: date } : undefined;
 }
@@ -120,7 +121,8 @@ function compactDays(text: string): Period | undefined {
 
 function days(text: string): Period | undefined {
   const match = DAYS.exec(text);
-  if (match) return between(dayIn(match[1], match[2], match[3]), dayIn(match[4], match[5], match[6]));
+  if (match)
+    return between(dayIn(match[1], match[2], match[3]), dayIn(match[4], match[5], match[6]));
   const short = DAYS_OF_ONE_YEAR.exec(text);
   if (!short) return undefined;
   return between(dayIn(short[1], short[2], short[3]), dayIn(short[1], short[4], short[5]));

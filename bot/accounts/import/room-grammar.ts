@@ -52,8 +52,10 @@ function single(
 
 /** A room that brings its unit or its building along. */
 function pair(building: string, unit: string, first: string, room: string): string | undefined {
-  if (building === '') return unit === '' || unit === first ? `${first}-${room}` : `${first}-${unit}-${room}`;
-  if (unit === '') return first === building ? `${building}-${room}` : `${building}-${first}-${room}`;
+  if (building === '')
+    return unit === '' || unit === first ? `${first}-${room}` : `${first}-${unit}-${room}`;
+  if (unit === '')
+    return first === building ? `${building}-${room}` : `${building}-${first}-${room}`;
   return first === unit || first === building ? `${building}-${unit}-${room}` : undefined;
 }
 

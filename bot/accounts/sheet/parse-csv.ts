@@ -5,6 +5,15 @@ import type { Cell, Sheet } from './sheet.ts';
 /** A spreadsheet saves October 2024 kept as a number as `2024.1`, like January: only a number is left of it. */
 const LOST_ZERO = /^\d{4}\.1$/u;
 
+/** How zip files and the workbooks of old begin, in hexadecimal. */
+const WORKBOOKS = ['504b0304', 'd0cf11e0'];
+
+/** Whether a file is of separated values: its name says so, and it does not begin like a workbook with the wrong name. */
+export function isSeparatedText(bytes: Uint8Array, fileName: string): boolean {
+  const head = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return /\.(?:csv|tsv|txt)$/iu.test(fileName) && !WORKBOOKS.includes(head);
+}
+
 /** Reads a file of separated values; the encoding is found out, as is the separator. */
 export function parseCsvSheet(bytes: Uint8Array, name: string): Sheet {
   const rows = parseCsv(textOf(bytes)).map((row) => row.map((value) => lostZero(cellOf(value))));

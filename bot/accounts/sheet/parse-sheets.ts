@@ -1,6 +1,6 @@
 import { EncryptedFileError, HucreError, read } from 'hucre';
 import { cellOf } from './cell-of.ts';
-import { parseCsvSheet } from './parse-csv.ts';
+import { isSeparatedText, parseCsvSheet } from './parse-csv.ts';
 import type { Cell, ReadSheets, Sheet, Span } from './sheet.ts';
 import { refuseLyingZip } from './zip-check.ts';
 
@@ -9,7 +9,7 @@ const MOST_MERGED_ROWS = 1_000_000;
 
 /** Parses the bytes of a workbook or of a file of separated values. */
 export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<ReadSheets> {
-  if (/\.(?:csv|tsv|txt)$/iu.test(fileName)) {
+  if (isSeparatedText(bytes, fileName)) {
     return { ok: true, sheets: [parseCsvSheet(bytes, fileName)] };
   }
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -42,14 +42,12 @@ type Read = Awaited<ReturnType<typeof read>>['sheets'][number];
 
 function sheetOf({ name, rows, merges = [], rowDefs, hidden, veryHidden }: Read): Sheet {
   const cells = rows.map((row) => row.map(cellOf));
-  const spans = merges.map(
-    ({ startRow, startCol, endRow, endCol }): Span => ({
-      firstRow: startRow,
-      lastRow: Math.min(endRow, rows.length - 1),
-      firstColumn: startCol,
-      lastColumn: endCol,
-    }),
-  );
+  const spans = merges.map(({ startRow, startCol, endRow, endCol }): Span => ({
+    firstRow: startRow,
+    lastRow: Math.min(endRow, rows.length - 1),
+    firstColumn: startCol,
+    lastColumn: endCol,
+  }));
   for (const span of spans) fillDown(cells, span);
   return {
     name,

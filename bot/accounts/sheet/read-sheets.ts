@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { isSeparatedText } from './parse-csv.ts';
 import { FILE_REFUSALS, type FileRefusal, type ReadSheets } from './sheet.ts';
 import { refuseZip } from './zip-check.ts';
 
@@ -65,10 +66,14 @@ function refusalOf(error: unknown): FileRefusal {
 function refuse(bytes: Buffer, fileName: string): FileRefusal | null {
   if (bytes.length === 0) return 'empty';
   if (bytes.length > MOST_BYTES) return 'too-large';
-  if (/\.(?:csv|tsv|txt)$/iu.test(fileName)) return null;
-  const head = bytes.subarray(0, 512).toString('utf8').replace(/^\uFEFF/u, '').trimStart();
+  const head = bytes
+    .subarray(0, 512)
+    .toString('utf8')
+    .replace(/^\uFEFF/u, '')
+    .trimStart();
   // Billing systems hand out web pages and XML under the name of a workbook.
   if (head.startsWith('<')) return 'web-page';
+  if (isSeparatedText(bytes, fileName)) return null;
   if (head.startsWith('PK')) return refuseZip(bytes);
   const isOld = bytes.length > 512 && bytes.readUInt32BE(0) === 0xd0cf11e0;
   return isOld ? null : 'not-workbook';
