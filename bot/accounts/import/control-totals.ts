@@ -1,6 +1,7 @@
 import { fen, formatYuan } from '#domain/money.ts';
 import type { Cell } from '../sheet/sheet.ts';
 import { readAmount } from './amount-grammar.ts';
+import type { Header } from './header.ts';
 import type { ImportWords } from './import-words.ts';
 import { MONEY_COLUMNS } from './merged-rows.ts';
 import type { RowCells } from './row-cells.ts';
@@ -14,11 +15,13 @@ const LONGEST_LABEL = 16;
 
 /** Whether a row holds a total: one cell is its label, or begins or ends so where the row is no bill. */
 export function totalKind(
-  cells: readonly Cell[],
+  row: readonly Cell[],
+  { columns }: Header,
   { totals, subtotals }: ImportWords,
   isReadable: () => boolean,
 ): TotalKind | undefined {
-  const labels = cells
+  const labels = row
+    .filter((_cell, index) => index !== columns.get('remark'))
     .filter((cell) => typeof cell === 'string')
     .map((cell) => cell.normalize('NFKC').replaceAll(/\(.*?\)|[\s:]/gu, ''));
   const exact = (words: readonly string[]) => labels.some((label) => words.includes(label));

@@ -24,6 +24,9 @@ const HALF = /^(\d{4}|\d{2}(?=年))年?\s*([上下])半年度?$/u;
 const WHOLE_YEAR = /^(\d{4})年?(?:度|全年)?$/u;
 const YEARS = /^(\d{4})年?度?(?:[-~—–]+|至|到)(\d{4})年度?$/u;
 
+/** A spreadsheet keeps October 2024 as the number `2024.1`, like January, and saves it so. */
+const LOST_ZERO = /^\d{4}\.1$/u;
+
 /** What a period is of, and the time of day that a date brings along. */
 const TAIL = /\s*(?:物业服务费|物业管理费|物业费|管理费|欠费|账期| 00:00(?::00)?)$/u;
 const QUARTERS = '一二三四';
@@ -42,7 +45,7 @@ const GRAMMARS: readonly ((text: string) => Period | undefined)[] = [
 ];
 
 /**
- * Reads a billing period as offices write it. What can mean two things is refused, not guessed: a number with a point may be
+ * Reads a billing period as offices write it. What can mean two things is refused, not guessed: a year with a point may be
  * a month that lost its zero (2024.1: January or October), one of five digits a day serial, months without a year any year.
  */
 export function readPeriod(cell: Cell): Period | undefined {
@@ -51,6 +54,7 @@ export function readPeriod(cell: Cell): Period | undefined {
     return /^(?:\d{4}|\d{6})$/u.test(String(cell)) ? readPeriod(String(cell)) : undefined;
   }
   const text = cell.normalize('NFKC').trim().replace(TAIL, '');
+  if (LOST_ZERO.test(text)) return undefined;
   for (const grammar of GRAMMARS) {
     const period = grammar(text);
     if (period) return period;

@@ -41,7 +41,7 @@ export function readSheetBills(sheet: Sheet, header: Header, reading: SheetReadi
   for (let index = header.firstRow; index < sheet.rows.length; index += 1) {
     const row = sheet.rows[index] ?? [];
     const own = rowCells(row, header, words.blanks);
-    const kind = totalKind(row, words, () => isWholeBill(own));
+    const kind = totalKind(row, header, words, () => isWholeBill(own));
     if (kind !== undefined) tell(index + 1, totals.check(kind, own));
     if (kind !== undefined || !isBill(own)) continue;
     // Where merged cells are known, a blank cell was left blank.

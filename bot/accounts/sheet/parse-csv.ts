@@ -1,9 +1,6 @@
 import { parseCsv } from 'hucre';
 import { cellOf } from './cell-of.ts';
-import type { Cell, Sheet } from './sheet.ts';
-
-/** A spreadsheet saves October 2024 kept as a number as `2024.1`, like January: only a number is left of it. */
-const LOST_ZERO = /^\d{4}\.1$/u;
+import type { Sheet } from './sheet.ts';
 
 /** How zip files and the workbooks of old begin, in hexadecimal. */
 const WORKBOOKS = ['504b0304', 'd0cf11e0'];
@@ -16,7 +13,7 @@ export function isSeparatedText(bytes: Uint8Array, fileName: string): boolean {
 
 /** Reads a file of separated values; the encoding is found out, as is the separator. */
 export function parseCsvSheet(bytes: Uint8Array, name: string): Sheet {
-  const rows = parseCsv(textOf(bytes)).map((row) => row.map((value) => lostZero(cellOf(value))));
+  const rows = parseCsv(textOf(bytes)).map((row) => row.map(cellOf));
   return { name, hidden: false, rows, hiddenRows: [], spans: null };
 }
 
@@ -30,8 +27,4 @@ function textOf(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder('gb18030').decode(bytes);
   }
-}
-
-function lostZero(cell: Cell): Cell {
-  return typeof cell === 'string' && LOST_ZERO.test(cell) ? Number(cell) : cell;
 }

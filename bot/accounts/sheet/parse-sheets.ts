@@ -22,10 +22,19 @@ export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<
     if (mergedRows(sheets) > MOST_MERGED_ROWS) return { ok: false, why: 'too-much' };
     return { ok: true, sheets: sheets.map(sheetOf) };
   } catch (error) {
-    if (error instanceof EncryptedFileError) return { ok: false, why: 'protected' };
+    if (error instanceof EncryptedFileError) {
+      return { ok: false, why: hasWorkbook(buffer) ? 'protected' : 'not-workbook' };
+    }
     if (error instanceof HucreError) return { ok: false, why: 'damaged' };
     throw error;
   }
+}
+
+/** Text documents of old come in the same container as workbooks of old and as workbooks with a password. */
+function hasWorkbook(bytes: Buffer): boolean {
+  return ['EncryptedPackage', 'Workbook', 'Book'].some((name) =>
+    bytes.includes(Buffer.from(name, 'utf16le')),
+  );
 }
 
 function mergedRows(sheets: readonly Read[]): number {

@@ -14,7 +14,11 @@ const LOCAL_ENTRY = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 
+/** Flag of an entry that needs a password. */
+const ENCRYPTED = 1;
+
 interface Entry {
+  readonly flags: number;
   readonly method: number;
   readonly packed: number;
   readonly unpacked: number;
@@ -29,7 +33,8 @@ export function refuseZip(bytes: Buffer): FileRefusal | null {
   const entries = directoryOf(bytes);
   if (!entries) return 'damaged';
   let total = 0;
-  for (const { packed, unpacked } of entries) {
+  for (const { flags, packed, unpacked } of entries) {
+    if ((flags & ENCRYPTED) !== 0) return 'protected';
     total += unpacked;
     if (unpacked > MOST_ENTRY || total > MOST_TOTAL) return 'too-much';
     if (unpacked > RATIO_FROM && unpacked > packed * MOST_RATIO) return 'too-much';
@@ -74,6 +79,7 @@ function directoryOf(bytes: Buffer): Entry[] | undefined {
   for (let number = 0; number < count; number += 1) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
     entries.push({
+      flags: bytes.readUInt16LE(at + 8),
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
