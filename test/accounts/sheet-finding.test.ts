@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CellValue } from 'hucre';
 import writeXlsxFile from 'write-excel-file/node';
+import { xlsOf } from './hand-made-xls.ts';
 import { BILL, HEAD, found, look, lookAtLines, lookAtSheets, told } from './arrears-file.ts';
 
 const table = (...lines: string[]): CellValue[][] => lines.map((line) => line.split(','));
@@ -122,6 +123,23 @@ describe('A workbook', () => {
     );
     const plan = await lookAtSheets({ name: '欠费', rows });
     assert.ok(found(plan).includes('3 E_ROOM 房号'));
+  });
+
+  it('of Excel 97 is read as well, merged buildings and all', async () => {
+    const rows = [
+      ['楼栋', '房号', '业主', '电话', '账期', '欠费金额'],
+      ['3栋', '101', '李四', 13_800_000_001, '2026-01', 100.5],
+      [null, 102, '王五', '13800000002', '2026-01', '￥100'],
+    ];
+    const plan = await look(xlsOf('欠费', rows, [[1, 2]]), 'arrears.xls');
+    assert.deepEqual(found(plan), []);
+    assert.deepEqual(
+      plan.bills.map(({ room, phone, amount }) => [room, phone, amount]),
+      [
+        ['3-101', '13800000001', 10_050],
+        ['3-102', '13800000002', 10_000],
+      ],
+    );
   });
 
   it('in the encodings of offices reads the same', async () => {
