@@ -112,6 +112,13 @@ describe('A harmless file', () => {
     assert.equal(quoted.bills[0]?.room, '502');
   });
 
+  it('with an endless cell is read; what is cut off is refused as what it is', async () => {
+    const endless = `2026-01${' '.repeat(20_000)}~2026-06`;
+    const plan = await lookAtLines(HEAD, BILL.replace('2026年上半年', endless));
+    assert.deepEqual(found(plan), ['2 E_PERIOD 账期']);
+    assert.match(told(plan, 'E_PERIOD'), /\.\.\.”/u);
+  });
+
   it('shows braces and dollar signs of a cell as they stand there', async () => {
     const plan = await lookAtLines(
       HEAD,

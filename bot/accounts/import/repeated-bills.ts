@@ -18,28 +18,38 @@ export interface RepeatedBills {
 
 /** Starts with no row seen. */
 export function repeatedBills({ row: nameOf }: ImportWords): RepeatedBills {
-  const homes = new Map<string, Seen[]>();
+  const items = new Map<string, Seen[]>();
+  /** The rows that first name another owner of a home. */
+  const owners = new Map<string, Seen[]>();
   return {
     compare(sheet, row, bill, { columns }) {
-      const others = homes.get(bill.room) ?? [];
       const name = (one: Seen) => nameOf(one.row, one.sheet === sheet ? undefined : one.sheet);
       const column = columns.has('period') ? 'period' : 'from';
-      const sameItem = others.filter((one) => one.bill.item === bill.item);
+      const sameItem = listIn(items, `${bill.room} ${bill.item}`);
       const same = sameItem.find((one) => isSamePeriod(one.bill, bill));
       if (same) return [{ code: 'E_DUPLICATE', column, value: name(same) }];
       const notes: RowNote[] = [];
       const crossing = sameItem.find((one) => overlap(one.bill, bill));
       if (crossing) notes.push({ code: 'W_OVERLAP', column, value: name(crossing) });
-      const other = others.find((one) => isOtherOwner(one.bill, bill));
+      sameItem.push({ sheet, row, bill });
+      const named = listIn(owners, bill.room);
+      const other = named.find((one) => isOtherOwner(one.bill, bill));
       if (other) notes.push({ code: 'W_OWNER_DIFFERS', column: 'owner', value: name(other) });
-      homes.set(bill.room, [...others, { sheet, row, bill }]);
+      const isNew = named.every((one) => one.bill.owner !== bill.owner);
+      if (bill.owner !== '' && isNew) named.push({ sheet, row, bill });
       return notes;
     },
   };
 }
 
+function listIn(lists: Map<string, Seen[]>, key: string): Seen[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
 function isOtherOwner(a: BillRow, b: BillRow): boolean {
-  return a.owner !== '' && b.owner !== '' && !mayBeSameOwner(a.owner, b.owner);
+  return b.owner !== '' && !mayBeSameOwner(a.owner, b.owner);
 }
 
 function isSamePeriod(a: BillRow, b: BillRow): boolean {
