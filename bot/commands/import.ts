@@ -37,10 +37,11 @@ export function importCommand(): Command {
 async function runImport(file: string, options: Options): Promise<number> {
   const content = openContent();
   const words = readImportWords(LOCALES, 'zh-CN');
-  const plan = await planImport(readBytes(file), basename(file), words, content.feeItem);
+  const told = toldDay(options.asOf);
+  const plan = await planImport(readBytes(file), basename(file), words, content.feeItem, told);
   const broken = plan.findings.find(({ code }) => code === 'E_FILE' || code === 'E_NO_HEADER');
   if (broken) throw new Fault('INPUT_INVALID', { file, why: broken.message });
-  const asOf = dayOf(options.asOf, plan);
+  const asOf = told ?? dayOf(plan);
   if (options.dryRun !== true) {
     const store = await openStore(options.data);
     try {
@@ -63,13 +64,13 @@ function readBytes(file: string): Buffer {
   }
 }
 
-function dayOf(given: string | undefined, { asOf, fileName }: ImportPlan): LocalDate {
-  if (given !== undefined) {
-    if (!isLocalDate(given)) {
-      throw new Fault('INPUT_INVALID', { 'as-of': given, right: 'a day as 2026-11-20' });
-    }
-    return localDate(given);
-  }
+function toldDay(given: string | undefined): LocalDate | null {
+  if (given === undefined) return null;
+  if (isLocalDate(given)) return localDate(given);
+  throw new Fault('INPUT_INVALID', { 'as-of': given, right: 'a day as 2026-11-20' });
+}
+
+function dayOf({ asOf, fileName }: ImportPlan): LocalDate {
   if (asOf !== null) return asOf;
   const right = '--as-of with the day the figures are of';
   throw new Fault('INPUT_INVALID', { file: fileName, missing: 'the day of the figures', right });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { readAmount } from '#accounts/import/amount.ts';
+import { readAmount } from '#accounts/import/amount-grammar.ts';
 import { fen, formatYuan } from '#domain/money.ts';
 
 describe('A sum in an arrears workbook', () => {
@@ -13,6 +13,8 @@ describe('A sum in an arrears workbook', () => {
     [0.1 + 0.2, 30],
     [1643.85, 164_385],
     [0, 0],
+    ['RMB 100.500', 10_050],
+    ['-¥20', -2000],
   ];
   for (const [cell, amount] of written) {
     it(`${cell} is ${formatYuan(fen(amount))}`, () => {
@@ -26,7 +28,7 @@ describe('A sum in an arrears workbook', () => {
   });
 
   it('that is no number is refused', () => {
-    for (const cell of ['#N/A', '见备注', '', null]) {
+    for (const cell of ['#N/A', '见备注', '', null, '1,34', '1.344,00', '3万', '100-200', 1e15]) {
       assert.deepEqual(readAmount(cell), { ok: false, code: 'E_AMOUNT' });
     }
   });

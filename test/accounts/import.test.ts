@@ -129,4 +129,18 @@ describe('An arrears workbook', () => {
       assert.deepEqual(await store.read((tx) => tx.charges.open(home.id)), []);
     });
   });
+
+  it('that leaves people out keeps those of the books, but no phone of an earlier owner', async () => {
+    await withStore(async (store) => {
+      const options = { estateId: 'e', asOf, by: 'chen', now };
+      const book = async (line: string) => {
+        const read = await plan(csv(line));
+        const [home] = await store.write((tx) => commitImport(tx, read, options));
+        return [home?.owner, home?.phone];
+      };
+      assert.deepEqual(await book('101,李四,13800000001,2026-01,1,0,1'), ['李四', '13800000001']);
+      assert.deepEqual(await book('101,,,2026-02,1,0,1'), ['李四', '13800000001']);
+      assert.deepEqual(await book('101,王五,1.38E+10,2026-03,1,0,1'), ['王五', null]);
+    });
+  });
 });

@@ -3,8 +3,9 @@ import type { Charge, Household } from '#domain/household.ts';
 import { type Fen, fen } from '#domain/money.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
+import type { BillRow } from './bill-row.ts';
+import { mayBeSameOwner } from './owner-grammar.ts';
 import type { ImportPlan } from './plan-import.ts';
-import type { BillRow } from './row-grammar.ts';
 
 /** How the bills of a plan differ from the books. */
 export interface ImportChanges {
@@ -71,8 +72,10 @@ export async function commitImport(
   for (const [room, bills] of Map.groupBy(plan.bills, (bill) => bill.room)) {
     const [first] = bills;
     if (!first) continue;
-    const { owner, phone, occupancy } = first;
-    const household = await tx.households.put({ estateId, room, owner, phone, occupancy });
+    const known = await tx.households.byRoom(estateId, room);
+    const { occupancy } = first;
+    const people = peopleOf(bills, known);
+    const household = await tx.households.put({ estateId, room, ...people, occupancy });
     const charges = await tx.charges.all(household.id);
     for (const bill of bills) {
       const charge = charges.find((one) => isOf(one, bill));
@@ -97,4 +100,20 @@ export async function commitImport(
     by,
   });
   return touched;
+}
+
+/**
+ * Who belongs to a home. A workbook that leaves somebody out does not take them from the books, but a phone stays with
+ * its owner only.
+ */
+function peopleOf(
+  bills: readonly BillRow[],
+  known: Household | undefined,
+): Pick<Household, 'owner' | 'phone'> {
+  const named = bills.find(({ owner }) => owner !== '')?.owner;
+  const owner = named ?? known?.owner ?? '';
+  const isTheirs = (of: string) => of === '' || mayBeSameOwner(of, owner);
+  const written = bills.find((bill) => bill.phone !== null && isTheirs(bill.owner))?.phone;
+  const kept = known && (named === undefined || mayBeSameOwner(known.owner, named));
+  return { owner, phone: written ?? (kept ? known.phone : null) };
 }

@@ -3,46 +3,72 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { OCCUPANCIES, type Occupancy } from '#domain/household.ts';
-import { COLUMNS, type Column, type Synonyms } from './header.ts';
+import { FILE_REFUSALS, type FileRefusal } from '../sheet/sheet.ts';
+import { FINDING_CODES, type FindingCode, type FindingValues } from './finding.ts';
+import { COLUMNS, type Synonyms } from './header.ts';
 
-const list = z.array(z.string());
+const list = z.array(z.string().min(1)).min(1);
 const columnWords = z.record(z.enum(COLUMNS), list);
-const otherWords = z.object({
-  words: z.object({
-    total: list,
-    'as-of': list,
-    occupancy: z.record(z.enum(OCCUPANCIES), list),
-    suffixes: list,
-  }),
+const otherWords = z.strictObject({
+  total: list,
+  subtotal: list,
+  'as-of': list,
+  occupancy: z.record(z.enum(OCCUPANCIES), list),
+  sold: list,
+  blank: list,
 });
-const messages = z.record(z.string(), z.string());
+const messages = z.record(z.enum([...FINDING_CODES, 'row', 'row-of-sheet']), z.string());
+const fileWords = z.record(z.templateLiteral(['file-', z.enum(FILE_REFUSALS)]), z.string());
 
 /** What an import needs of the office's language; all of it is data of `locales/`. */
 export interface ImportWords {
   readonly synonyms: Synonyms;
   readonly totals: readonly string[];
+  readonly subtotals: readonly string[];
   readonly asOf: readonly string[];
-  readonly suffixes: readonly string[];
+  /** What hints that a home has a new owner. */
+  readonly sold: readonly string[];
+  /** What stands in a cell that says nothing. */
+  readonly blanks: ReadonlySet<string>;
   occupancy(text: string): Occupancy | undefined;
-  message(code: string, value: string): string;
+  message(code: FindingCode, values: FindingValues): string;
+  /** Why a file is not read. */
+  refusal(why: FileRefusal): string;
+  /** A row by its number, with its sheet where that is another one. */
+  row(row: number, sheet?: string): string;
 }
 
-/** Reads the words of an import from the folder of languages. */
+/**
+ * Reads the words of an import from the folder of languages.
+ * @throws ZodError when a finding has no words, or words have no finding.
+ */
 export function readImportWords(locales: string, tag: string): ImportWords {
-  const headers: unknown = parse(
-    readFileSync(join(locales, 'zh-CN', 'import-headers.yaml'), 'utf8'),
-  );
-  const told = messages.parse(parse(readFileSync(join(locales, tag, 'import.yaml'), 'utf8')));
-  const { words } = otherWords.parse(headers);
-  const only = z.looseObject({}).parse(headers);
-  const { words: _words, ...columns } = only;
-  const synonyms: Record<Column, readonly string[]> = columnWords.parse(columns);
+  const read = (language: string, file: string) =>
+    z.looseObject({}).parse(parse(readFileSync(join(locales, language, file), 'utf8')));
+  const { words, ...columns } = read('zh-CN', 'import-headers.yaml');
+  const other = otherWords.parse(words);
+  const entries = Object.entries(read(tag, 'import.yaml'));
+  const isOfFile = ([key]: [string, unknown]) => key.startsWith('file-');
+  const files = fileWords.parse(Object.fromEntries(entries.filter(isOfFile)));
+  const told = messages.parse(Object.fromEntries(entries.filter((one) => !isOfFile(one))));
   return {
-    synonyms,
-    totals: words.total,
-    asOf: words['as-of'],
-    suffixes: words.suffixes,
-    occupancy: (text) => OCCUPANCIES.find((known) => words.occupancy[known].includes(text)),
-    message: (code, value) => (told[code] ?? code).replaceAll(/\{(?:value|why)\}/gu, value),
+    synonyms: columnWords.parse(columns),
+    totals: other.total,
+    subtotals: other.subtotal,
+    asOf: other['as-of'],
+    sold: other.sold.toSorted((a, b) => b.length - a.length),
+    blanks: new Set(other.blank),
+    occupancy: (text) => OCCUPANCIES.find((known) => other.occupancy[known].includes(text)),
+    message: (code, values) => fill(told[code], { ...values }),
+    refusal: (why) => files[`file-${why}`],
+    row: (row, sheet) =>
+      sheet === undefined
+        ? fill(told.row, { value: String(row) })
+        : fill(told['row-of-sheet'], { value: String(row), sheet }),
   };
+}
+
+/** What a cell says is put in as it stands: it may itself hold braces or dollar signs. */
+function fill(pattern: string, values: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\{(\w+)\}/gu, (_whole, name: string) => values[name] ?? '');
 }

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type Fen, formatYuan, minusFen, sumFen } from '#domain/money.ts';
-import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
+import { type Fen, minusFen, sumFen } from '#domain/money.ts';
+import type { LocalDate } from '#domain/time.ts';
 import { readSheets } from '../sheet/read-sheets.ts';
 import type { Sheet } from '../sheet/sheet.ts';
-import { readAmount } from './amount.ts';
-import { type Finding, severityOf } from './finding.ts';
-import { type Header, findHeader } from './header.ts';
+import { asOfIn } from './as-of.ts';
+import type { BillRow } from './bill-row.ts';
+import { type Finding, type FindingCode, type FindingValues, severityOf } from './finding.ts';
+import { findHeader } from './header.ts';
 import type { ImportWords } from './import-words.ts';
-import { type BillRow, readRow } from './row-grammar.ts';
+import { repeatedBills } from './repeated-bills.ts';
+import { readSheetBills } from './sheet-bills.ts';
 
 /** What a workbook comes to before anything is written. */
 export interface ImportPlan {
@@ -22,41 +24,58 @@ export interface ImportPlan {
   readonly total: Fen;
 }
 
-/** Reads a workbook; nothing is written and a file that cannot be read gives one finding. */
+/**
+ * Reads a workbook; nothing is written and a file that cannot be read gives one finding.
+ * @param told the day the figures are of, where somebody said it; it goes before what the sheet says.
+ */
 export async function planImport(
   bytes: Buffer,
   fileName: string,
   words: ImportWords,
   defaultItem: string,
+  told: LocalDate | null = null,
 ): Promise<ImportPlan> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readSheets(bytes, fileName);
-  const findings: Finding[] = [];
-  const tell = (sheet: string, row: number, column: string, code: string, value: string) => {
-    const message = words.message(code, value);
-    findings.push({ sheet, row, column, code, severity: severityOf(code), message });
-  };
-  if (!read.ok) tell('', 0, '', 'E_FILE', read.why);
   const sheets = read.ok ? read.sheets : [];
+  const asOf = asOfIn(
+    sheets.filter(({ hidden }) => !hidden),
+    words.asOf,
+  );
+  const findings: Finding[] = [];
+  const tell: Tell = (where, code, values) => {
+    const message = words.message(code, values);
+    findings.push({ ...where, code, severity: severityOf(code), message });
+  };
+  if (!read.ok) tell(WHOLE_FILE, 'E_FILE', { why: words.refusal(read.why) });
+  const reading = { words, defaultItem, asOf: told ?? asOf, repeated: repeatedBills(words) };
   const bills: BillRow[] = [];
   let refused = 0;
   let found = false;
   for (const sheet of sheets) {
     const header = findHeader(sheet, words.synonyms);
-    if (!header) {
-      tell(sheet.name, 0, '', 'I_SHEET', sheet.name);
+    found ||= header !== undefined;
+    if (!header || sheet.hidden) {
+      tellSkipped(sheet, header ? 'W_HIDDEN_SHEET' : 'I_SHEET', tell);
       continue;
     }
-    found = true;
-    const result = readSheetRows(sheet, header, words, defaultItem, tell);
+    for (const title of header.repeated) {
+      const where = { sheet: sheet.name, row: header.firstRow, column: title };
+      tell(where, 'W_COLUMN_TWICE', { value: title });
+    }
+    const result = readSheetBills(sheet, header, reading);
     bills.push(...result.bills);
     refused += result.refused;
+    for (const { row, note } of result.notes) {
+      const { code, column, ...values } = note;
+      const title = column === null ? '' : header.title(column);
+      tell({ sheet: sheet.name, row, column: title }, code, values);
+    }
   }
-  if (read.ok && !found) tell('', 0, '', 'E_NO_HEADER', '');
+  if (read.ok && !found) tell(WHOLE_FILE, 'E_NO_HEADER', {});
   return {
     fileName,
-    sha256,
-    asOf: asOfIn(sheets, words),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    asOf,
     bills,
     refused,
     findings,
@@ -64,86 +83,11 @@ export async function planImport(
   };
 }
 
-type Tell = (sheet: string, row: number, column: string, code: string, value: string) => void;
+type Where = Pick<Finding, 'sheet' | 'row' | 'column'>;
+type Tell = (where: Where, code: FindingCode, values: FindingValues) => void;
 
-function readSheetRows(
-  sheet: Sheet,
-  header: Header,
-  words: ImportWords,
-  defaultItem: string,
-  tell: Tell,
-): { readonly bills: BillRow[]; readonly refused: number } {
-  const bills: BillRow[] = [];
-  const seen = new Map<string, { readonly row: number; readonly bill: BillRow }[]>();
-  let refused = 0;
-  for (const [offset, cells] of sheet.rows.slice(header.firstRow).entries()) {
-    const row = header.firstRow + offset + 1;
-    if (cells.every((cell) => cell === null)) continue;
-    if (cells.some((cell) => words.totals.includes(String(cell).trim()))) {
-      checkTotal(cells, bills, header, sheet.name, row, tell);
-      continue;
-    }
-    const { bill, notes } = readRow(cells, header, words, defaultItem);
-    for (const { code, column, value } of notes) {
-      tell(sheet.name, row, header.title(column), code, value);
-    }
-    const key = bill && `${bill.room} ${bill.item}`;
-    const others = key === undefined ? [] : (seen.get(key) ?? []);
-    const same = bill && others.find((one) => isSamePeriod(one.bill, bill));
-    if (same) tell(sheet.name, row, header.title('period'), 'E_DUPLICATE', String(same.row));
-    if (!bill || key === undefined || same) {
-      refused += 1;
-      continue;
-    }
-    const crossing = others.find((one) => overlap(one.bill, bill));
-    if (crossing) tell(sheet.name, row, header.title('period'), 'W_OVERLAP', String(crossing.row));
-    seen.set(key, [...others, { row, bill }]);
-    bills.push(bill);
-  }
-  return { bills, refused };
-}
+const WHOLE_FILE: Where = { sheet: '', row: 0, column: '' };
 
-function isSamePeriod(a: BillRow, b: BillRow): boolean {
-  return a.period.from === b.period.from && a.period.to === b.period.to;
-}
-
-function overlap(a: BillRow, b: BillRow): boolean {
-  return a.period.from <= b.period.to && b.period.from <= a.period.to;
-}
-
-/** A line of totals is compared, never taken for a home. */
-function checkTotal(
-  cells: Sheet['rows'][number],
-  bills: readonly BillRow[],
-  header: Header,
-  sheet: string,
-  row: number,
-  tell: Tell,
-): void {
-  const column = header.columns.has('open') ? 'open' : 'amount';
-  const written = readAmount(cells[header.columns.get(column) ?? -1] ?? null);
-  if (!written.ok) return;
-  const sum = sumFen(
-    bills.map(({ amount, paid }) => (column === 'open' ? minusFen(amount, paid) : amount)),
-  );
-  if (written.amount !== sum) {
-    tell(sheet, row, header.title(column), 'W_TOTAL', formatYuan(written.amount));
-  }
-}
-
-/** The day the figures are of, as the head of the sheet tells it. */
-function asOfIn(sheets: readonly Sheet[], words: ImportWords): LocalDate | null {
-  const day = /(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})/u;
-  for (const sheet of sheets) {
-    for (const cell of sheet.rows.slice(0, 5).flat()) {
-      const text = String(cell ?? '').normalize('NFKC');
-      const word = words.asOf.find((one) => text.includes(one));
-      if (word === undefined) continue;
-      const match = day.exec(text.slice(text.indexOf(word)));
-      const [, year = '', month = '', date = ''] = match ?? [];
-      const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-      if (isLocalDate(written)) return localDate(written);
-    }
-  }
-  return null;
+function tellSkipped({ name }: Sheet, code: 'W_HIDDEN_SHEET' | 'I_SHEET', tell: Tell): void {
+  tell({ sheet: name, row: 0, column: '' }, code, { value: name });
 }

@@ -1,159 +1,115 @@
-import { type Fen, fen, formatYuan, minusFen } from '#domain/money.ts';
-import type { ChargeBasis, Occupancy } from '#domain/household.ts';
-import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
-import type { Cell } from '../sheet/sheet.ts';
-import { readAmount } from './amount.ts';
+import type { LocalDate } from '#domain/time.ts';
 import { readBasis } from './basis-grammar.ts';
-import type { Column, Header } from './header.ts';
+import type { BillRow } from './bill-row.ts';
+import { lastDayOf, readDay } from './day-grammar.ts';
+import type { Column } from './header.ts';
 import type { ImportWords } from './import-words.ts';
+import type { MoneyColumn } from './merged-rows.ts';
+import { readOwner } from './owner-grammar.ts';
 import { type Period, periodBetween, readPeriod } from './period-grammar.ts';
-
-/** A bill as a row gives it. */
-export interface BillRow {
-  readonly room: string;
-  readonly owner: string;
-  readonly phone: string | null;
-  readonly occupancy: Occupancy;
-  readonly item: string;
-  readonly period: Period;
-  readonly due: LocalDate;
-  readonly amount: Fen;
-  readonly paid: Fen;
-  /** What the amount is reckoned from, where the sheet says so. */
-  readonly basis?: ChargeBasis;
-}
-
-/** What a row lacks or says oddly; `column` is where. */
-export interface RowNote {
-  readonly code: string;
-  readonly column: Column;
-  readonly value: string;
-}
+import { readPhone } from './phone-grammar.ts';
+import { readRoom } from './room-grammar.ts';
+import type { RowCells } from './row-cells.ts';
+import { type WrittenMoney, balance, readMoney } from './row-money.ts';
+import type { Note, RowNote } from './row-note.ts';
 
 export interface ReadRow {
   /** Absent when the row has an error. */
   readonly bill?: BillRow;
+  /** Absent when the cells do not say one home. */
+  readonly room?: string;
+  /** The sums as they stand there; absent when one of them cannot be read. */
+  readonly written?: WrittenMoney;
   readonly notes: readonly RowNote[];
 }
 
-const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/u;
-const OWNERS = /[、,，/;；]/u;
+/** How rows of a sheet are read. */
+export interface RowReading {
+  readonly words: ImportWords;
+  readonly defaultItem: string;
+}
 
-/** Reads one row of bills. */
+/** Reads one row of bills; `isMerged` tells whether a sum stands for several rows. */
 export function readRow(
-  cells: readonly Cell[],
-  header: Header,
-  words: ImportWords,
-  defaultItem: string,
+  cells: RowCells,
+  { words, defaultItem }: RowReading,
+  isMerged: (column: MoneyColumn) => boolean,
 ): ReadRow {
   const notes: RowNote[] = [];
-  const at = (column: Column): Cell => cells[header.columns.get(column) ?? -1] ?? null;
-  const text = (column: Column): string =>
-    String(at(column) ?? '')
-      .normalize('NFKC')
-      .trim();
-  const note = (code: string, column: Column, value = text(column)) => {
+  const note: Note = (code, column, value = cells.text(column)) => {
     notes.push({ code, column, value });
   };
-
-  const room = roomOf(text, header, words);
-  if (room === undefined) note('E_ROOM', header.columns.has('room') ? 'room' : 'house');
-  const owner = text('owner')
-    .replaceAll(/\(.*?\)/gu, '')
-    .trim();
-  if (owner === '') note('E_OWNER', 'owner');
-  if (OWNERS.test(owner)) note('W_OWNERS', 'owner');
-  const phone = MOBILE.exec(phoneText(at('phone')))?.[0] ?? null;
-  if (phone === null) note('W_PHONE', 'phone', '');
+  const room = roomOf(cells, note);
+  const { text } = cells;
+  const owner = ownerOf(cells, words, note);
+  const { phone, code, value } = readPhone(cells.at('phone'));
+  if (code) note(code, 'phone', value);
   const known = words.occupancy(text('occupancy'));
   if (!known && text('occupancy') !== '') note('W_OCCUPANCY', 'occupancy');
-
-  const period = header.columns.has('period')
-    ? readPeriod(at('period'))
-    : periodBetween(at('from'), at('to'));
-  const periodColumn = header.columns.has('period') ? 'period' : 'from';
-  if (!period) note('E_PERIOD', periodColumn);
-  const due = period && dueOf(at('due'), period);
-  if (period && !due) note('E_DUE', 'due');
-  const money = moneyOf(at, note);
-
-  if (!room || owner === '' || !period || !due || !money) return { notes };
+  const period = notedPeriod(cells, note);
+  const due = period && dueOf(cells, period, note);
+  const written = readMoney(cells, isMerged, note);
+  const money = written && balance(written, note);
+  const read = { notes, ...(room !== undefined && { room }), ...(written && { written }) };
+  if (room === undefined || !period || !due || !money) return read;
   const item = text('item') === '' ? defaultItem : text('item');
-  const basis = readBasis(at('area'), at('price'));
-  const home = { room, owner, phone, occupancy: known ?? 'occupied' };
-  const bill = { ...home, item, period, due, ...money, ...(basis && { basis }) };
-  return { bill, notes };
+  const occupancy = known ?? 'occupied';
+  const basis = readBasis(cells.at('area'), cells.at('price'));
+  const bill = { room, owner, phone, occupancy, item, period, due, ...money };
+  return { ...read, bill: { ...bill, ...(basis && { basis }) } };
 }
 
-type Note = (code: string, column: Column, value?: string) => void;
-
-function moneyOf(at: (column: Column) => Cell, note: Note): { amount: Fen; paid: Fen } | undefined {
-  const read = (column: Column): Fen | null | undefined => {
-    if (at(column) === null) return null;
-    const result = readAmount(at(column));
-    if (result.ok && result.amount < 0) note('E_NEGATIVE', column);
-    else if (!result.ok) note(result.code, column);
-    return result.ok && result.amount >= 0 ? result.amount : undefined;
-  };
-  const [amount, paid, open] = [read('amount'), read('paid'), read('open')];
-  if (amount === undefined || paid === undefined || open === undefined) return undefined;
-  if (amount === null) {
-    if (open !== null) return { amount: open, paid: fen(0) };
-    note('E_AMOUNT', 'open');
-    return undefined;
-  }
-  const received = paid ?? (open === null ? fen(0) : minusFen(amount, open));
-  const left = minusFen(amount, received);
-  if (open !== null && left !== open) {
-    note('E_BALANCE', 'open', formatYuan(left));
-    return undefined;
-  }
-  return { amount, paid: received };
+/** The home a row is of, as the books name it; undefined when the cells do not say one. */
+export function homeOf({ text, header }: RowCells): string | undefined {
+  return readRoom({
+    building: text('building'),
+    unit: text('unit'),
+    room: text('room'),
+    house: text('house'),
+    needsBuilding: header.columns.has('building'),
+  });
 }
 
-/** `1-1-101` from building, unit and room, or from one cell that has them all. */
-function roomOf(
-  text: (column: Column) => string,
-  header: Header,
-  words: ImportWords,
-): string | undefined {
-  const part = (value: string): string => {
-    let bare = value;
-    for (const suffix of words.suffixes) {
-      if (bare.endsWith(suffix)) bare = bare.slice(0, -suffix.length);
-    }
-    return /^\d+$/u.test(bare) ? String(Number(bare)) : bare.trim();
-  };
-  const whole = text('house');
-  if (!header.columns.has('room')) {
-    const pieces = whole.split(/[-\s栋幢座单元]+/u).filter((piece) => piece !== '');
-    return pieces.length > 0 ? pieces.map(part).join('-') : undefined;
-  }
-  const room = part(text('room'));
-  if (room === '' || room === '0') return undefined;
-  if (room.includes('-')) return room;
-  return [part(text('building')), part(text('unit')), room]
-    .filter((piece) => piece !== '')
-    .join('-');
+function roomOf(cells: RowCells, note: Note): string | undefined {
+  const room = homeOf(cells);
+  if (room !== undefined) return room;
+  const parts: readonly Column[] = ['building', 'unit', 'room', 'house'];
+  const value = parts.map((part) => cells.text(part)).filter((part) => part !== '');
+  note('E_ROOM', cells.header.columns.has('room') ? 'room' : 'house', value.join(' '));
+  return undefined;
 }
 
-/** A number that a spreadsheet shows as 1.38E+10 is still a phone. */
-function phoneText(cell: Cell): string {
-  if (typeof cell === 'number') return Number.isSafeInteger(cell) ? String(cell) : '';
-  return String(cell ?? '')
-    .normalize('NFKC')
-    .replaceAll(/(?<=\d)[\s-](?=\d{4})/gu, '');
+function ownerOf({ text }: RowCells, words: ImportWords, note: Note): string {
+  const { owner, several, note: remark } = readOwner(text('owner'));
+  if (owner === '') note('W_OWNER', 'owner');
+  if (several) note('W_OWNERS', 'owner', owner);
+  const soldIn = (column: Column) => words.sold.find((word) => text(column).includes(word));
+  const [byOwner, byRemark] = [soldIn('owner'), soldIn('remark')];
+  if (byOwner !== undefined) note('W_SOLD', 'owner', byOwner);
+  else if (byRemark !== undefined) note('W_SOLD', 'remark', byRemark);
+  if (remark !== '' && byOwner === undefined) note('W_OWNER_NOTE', 'owner', remark);
+  return owner;
+}
+
+/** The months a row is of: one cell says them, or two cells say their ends. */
+export function periodOf({ at }: RowCells): Period | undefined {
+  const whole = at('period');
+  return whole === null ? periodBetween(at('from'), at('to')) : readPeriod(whole);
+}
+
+function notedPeriod(cells: RowCells, note: Note): Period | undefined {
+  const period = periodOf(cells);
+  if (period) return period;
+  const { text, header } = cells;
+  const ends = [text('from'), text('to')].filter((end) => end !== '').join(' / ');
+  if (text('period') !== '' || !header.columns.has('from')) note('E_PERIOD', 'period');
+  else note('E_PERIOD', 'from', ends);
+  return undefined;
 }
 
 /** The day in the cell; without one, the last day of the period's last month. */
-function dueOf(cell: Cell, { to }: Period): LocalDate | undefined {
-  if (cell === null) {
-    const [year = 0, month = 0] = to.split('-').map(Number);
-    return localDate(new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10));
-  }
-  const match = /^(\d{4})[./年-](\d{1,2})[./月-](\d{1,2})日?/u.exec(String(cell).normalize('NFKC'));
-  if (!match) return undefined;
-  const [, year = '', month = '', day = ''] = match;
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isLocalDate(written) ? localDate(written) : undefined;
+function dueOf({ at }: RowCells, { to }: Period, note: Note): LocalDate | undefined {
+  const due = at('due') === null ? lastDayOf(to) : readDay(at('due'));
+  if (!due) note('E_DUE', 'due');
+  return due;
 }

@@ -1,38 +1,74 @@
-import { parseCsv, read } from 'hucre';
-import type { Cell, Sheet } from './sheet.ts';
+import { EncryptedFileError, HucreError, read } from 'hucre';
+import { cellOf } from './cell-of.ts';
+import { isSeparatedText, parseCsvSheet } from './parse-csv.ts';
+import type { Cell, ReadSheets, Sheet, Span } from './sheet.ts';
+import { refuseLyingZip } from './zip-check.ts';
 
-/** Parses the bytes of a workbook or a CSV file; merged cells bear the value of their first. */
-export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<Sheet[]> {
-  if (/\.csv$/iu.test(fileName)) return [{ name: fileName, rows: csvRows(bytes) }];
-  const workbook = await read(bytes);
-  return workbook.sheets.map(({ name, rows, merges = [] }) => {
-    const cells = rows.map((row) => row.map(cellOf));
-    for (const { startRow, startCol, endRow, endCol } of merges) {
-      const value = cells[startRow]?.[startCol] ?? null;
-      for (let row = startRow; row <= endRow; row += 1) {
-        const line = cells[row];
-        if (!line) continue;
-        for (let column = startCol; column <= endCol; column += 1) line[column] = value;
-      }
-    }
-    return { name, rows: cells };
-  });
-}
+/** More merged cells than any office makes would only keep the service busy. */
+const MOST_MERGED_ROWS = 1_000_000;
 
-/** Offices save CSV as UTF-8 or, more often, in the encoding of a Chinese Windows. */
-function csvRows(bytes: Uint8Array): Cell[][] {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    text = new TextDecoder('gb18030').decode(bytes);
+/** Parses the bytes of a workbook or of a file of separated values. */
+export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<ReadSheets> {
+  if (isSeparatedText(bytes, fileName)) {
+    return { ok: true, sheets: [parseCsvSheet(bytes, fileName)] };
   }
-  return parseCsv(text.replace(/^\uFEFF/u, '')).map((row) => row.map(cellOf));
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.subarray(0, 2).toString('latin1') === 'PK') {
+    const why = refuseLyingZip(buffer);
+    if (why !== null) return { ok: false, why };
+  }
+  try {
+    const { sheets } = await read(bytes);
+    if (mergedRows(sheets) > MOST_MERGED_ROWS) return { ok: false, why: 'too-much' };
+    return { ok: true, sheets: sheets.map(sheetOf) };
+  } catch (error) {
+    if (error instanceof EncryptedFileError) {
+      return { ok: false, why: hasWorkbook(buffer) ? 'protected' : 'not-workbook' };
+    }
+    if (error instanceof HucreError) return { ok: false, why: 'damaged' };
+    throw error;
+  }
 }
 
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'number') return value;
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  return typeof value === 'string' ? value.trim() : String(value);
+/** Text documents of old come in the same container as workbooks of old and as workbooks with a password. */
+function hasWorkbook(bytes: Buffer): boolean {
+  return ['EncryptedPackage', 'Workbook', 'Book'].some((name) =>
+    bytes.includes(Buffer.from(name, 'utf16le')),
+  );
+}
+
+function mergedRows(sheets: readonly Read[]): number {
+  let count = 0;
+  for (const { rows, merges = [] } of sheets) {
+    for (const { startRow, endRow } of merges) {
+      count += Math.max(0, Math.min(endRow, rows.length - 1) - startRow + 1);
+    }
+  }
+  return count;
+}
+
+type Read = Awaited<ReturnType<typeof read>>['sheets'][number];
+
+function sheetOf({ name, rows, merges = [], rowDefs, hidden, veryHidden }: Read): Sheet {
+  const cells = rows.map((row) => row.map(cellOf));
+  const spans = merges.map(({ startRow, startCol, endRow, endCol }): Span => ({
+    firstRow: startRow,
+    lastRow: Math.min(endRow, rows.length - 1),
+    firstColumn: startCol,
+    lastColumn: endCol,
+  }));
+  for (const span of spans) fillDown(cells, span);
+  return {
+    name,
+    hidden: hidden === true || veryHidden === true,
+    rows: cells,
+    hiddenRows: [...(rowDefs ?? [])].filter(([, { hidden }]) => hidden === true).map(([at]) => at),
+    spans,
+  };
+}
+
+/** Only downwards: what is merged across columns is one value of the row, not several. */
+function fillDown(rows: Cell[][], { firstRow, lastRow, firstColumn }: Span): void {
+  const value = rows[firstRow]?.[firstColumn] ?? null;
+  for (const row of rows.slice(firstRow + 1, lastRow + 1)) row[firstColumn] = value;
 }
