@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import { loadContent } from '#content/load.ts';
 import type { Action } from '#domain/action.ts';
-import { categoryId, scriptId } from '#domain/category.ts';
-import type { AccountView } from '#domain/content.ts';
+import { scriptId } from '#domain/category.ts';
 import { SOURCE_LOCALE } from '#domain/locale.ts';
 import { DAY_MS, instant, later } from '#domain/time.ts';
 import { leftToPerson } from '#policy/gives-up.ts';
+import { selectionOf } from '../fixtures/selection.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const { catalogue } = loadContent({ scripts: folder('scripts'), locales: folder('locales') });
@@ -15,26 +15,8 @@ const { catalogue } = loadContent({ scripts: folder('scripts'), locales: folder(
 const NOW = instant(Date.parse('2026-03-10T09:00:00+08:00'));
 const daysAgo = (days: number) => later(NOW, -days * DAY_MS);
 
-const UNKNOWN = categoryId('unknown');
-const ACCOUNT: AccountView = {
-  occupancy: 'occupied',
-  brokenPromises: 0,
-  hasPayLink: false,
-  owing: true,
-  stale: false,
-};
-
 function saying(id: string): Action[] {
-  const selection = {
-    trigger: 'remind',
-    asked: UNKNOWN,
-    from: UNKNOWN,
-    stage: 'courtesy',
-    account: ACCOUNT,
-    times: 0,
-    decided: 'only',
-    alternatives: [],
-  } as const;
+  const selection = selectionOf();
   const chosen = { script: scriptId(id), variant: 0, selection };
   return [
     { do: 'speak', speech: { ...chosen, locale: SOURCE_LOCALE, introduce: true, slots: {} } },
