@@ -8,7 +8,10 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { InboundMessage } from '#ports/store/messages.ts';
 import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import { rightIn } from '#policy/right.ts';
+import { REQUESTS, type RequestKind } from '#domain/right.ts';
 import { enact } from './enact.ts';
+import { takeRequest } from './take-request.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
 import { accountHint } from './account-hint.ts';
 import type { World } from './world.ts';
@@ -97,9 +100,11 @@ async function commit(
         heard?.label ?? null,
         heard?.confidence ?? null,
       );
+      const today = dateAt(now, facts.estate.timezone);
+      const kind = passedOver(world, text, result);
+      if (kind) await takeRequest(tx, conversation, kind, text, today, now);
       if (!result) return;
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
-      const today = dateAt(now, facts.estate.timezone);
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
@@ -112,6 +117,19 @@ async function commit(
     if (!(error instanceof Outrun)) throw error;
     return 'stale';
   }
+}
+
+/** What a resident wants with their data where something else went first, or a person answers: recorded all the same. */
+function passedOver(
+  { content }: World,
+  text: string,
+  result: EngineResult | undefined,
+): RequestKind | undefined {
+  const right = rightIn(text, content.catalogue.topics);
+  const heard =
+    result?.waiting.flow === 'rights' ||
+    result?.decision.actions.some((action) => action.do === 'take-request');
+  return heard === true ? undefined : REQUESTS.find((one) => one === right);
 }
 
 async function perceived(

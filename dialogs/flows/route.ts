@@ -2,6 +2,7 @@ import type { Label } from '#domain/label.ts';
 import { mayHearFacts } from '#domain/household.ts';
 import { aside, followUp } from './aside.ts';
 import { labelOf, asksAboutAnother } from './reply.ts';
+import { answerRight, rightAsked } from './rights.ts';
 import type { Effect, Flow, FlowId, Turn } from './turn.ts';
 
 /** What becomes of a turn before any dialog looks at it. */
@@ -48,6 +49,14 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
   if (turn.heard?.resumes === true) return begin('resume');
+  const right = rightAsked(turn);
+  if (right !== undefined) {
+    const asksBack = right === 'erase';
+    if (asksBack && waiting?.id === 'rights') return { do: 'go-on' };
+    return waiting && !asksBack
+      ? { do: 'aside', effects: answerRight(turn, right) }
+      : begin('rights');
+  }
   if (repairs(turn, waiting, label)) {
     const beside = waiting && aside(turn);
     return beside ? { do: 'aside', effects: beside } : begin('repair');
