@@ -16,7 +16,12 @@ export interface ErasureOrder {
 
 /** What was erased, or what stands against it; nothing is changed then. */
 export type EraseResult =
-  | { readonly ok: true; readonly contacts: number; readonly messages: number; readonly notes: number }
+  | {
+      readonly ok: true;
+      readonly contacts: number;
+      readonly messages: number;
+      readonly notes: number;
+    }
   | { readonly ok: false; readonly limits: readonly ErasureLimit[] };
 
 /** What stands against erasing the words of a home: of its record, never of a person. */
