@@ -8,6 +8,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import { dateAt } from '#domain/zone.ts';
 import { draftSummary } from '#handoff/summary/draft-summary.ts';
+import { answerRequest } from '#rights/answer-request.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
@@ -44,6 +45,16 @@ export function createDesk({ service, content, simulator, model }: DeskParts): D
         }
       : null,
     orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    async answerRequest(id, staffId, erase) {
+      const request = await store.read((tx) => tx.personal.requestById(id));
+      const order = { staffId, erase };
+      const answer = await store.write((tx) => answerRequest(tx, id, order, clock.now()));
+      if (request) {
+        changed({ topic: 'queue', id: request.estateId });
+        changed({ topic: 'conversation', id: request.conversationId });
+      }
+      return answer;
+    },
     confirmPayment: async (payment) => service.confirmPayment(payment),
     planImport: plan,
     async bookImport(planned, estateName, asOf, by) {

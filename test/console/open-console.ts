@@ -17,6 +17,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import { answerRequest } from '#rights/answer-request.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -144,6 +145,8 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
   const desk: Desk = {
+    answerRequest: async (id, staffId, erase) =>
+      store.write((tx) => answerRequest(tx, id, { staffId, erase }, clock.now())),
     store,
     clock,
     content,

@@ -4,6 +4,7 @@ import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Store } from '#ports/store/store.ts';
+import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
@@ -32,6 +33,8 @@ export interface Desk {
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
   readonly draftSummary: ((conversationId: string) => Promise<void>) | null;
   orderReminder(householdId: string, approvedBy: string): Promise<void>;
+  /** Sees to what a resident asked about their data; `erase` approves an erasure and carries it out. */
+  answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
   planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
   bookImport(plan: ImportPlan, estate: string, asOf: LocalDate, by: string): Promise<Estate>;
