@@ -13,6 +13,7 @@ import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { outbox } from './outbox.ts';
+import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
 
@@ -41,5 +42,6 @@ export function createTx(connection: Connection): Tx {
     sessions: sessions(connection),
     imports: imports(connection),
     documents: documents(connection),
+    personal: personalData(connection),
   };
 }
