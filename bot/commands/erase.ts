@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { removeMedia } from '#accounts/remove-media.ts';
 import type { Statute } from '#domain/content.ts';
 import { ERASURE_REASONS, type ErasureReason } from '#domain/right.ts';
 import { Fault } from '#errors';
@@ -7,6 +9,7 @@ import { readPaperWords } from '#papers/paper-words.ts';
 import { type ErasureLimit, LIMIT_LAW } from '#policy/erasure-limit.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { type EraseResult, eraseContact, eraseHome } from '#rights/erase.ts';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { LOCALES, openContent } from './open-house.ts';
 import { openKnownStore } from './open-store.ts';
 import { systemClock } from './system-clock.ts';
@@ -50,9 +53,10 @@ async function erase(options: Options): Promise<void> {
     if (!result.ok) {
       throw new Fault('ERASURE_REFUSED', { why: result.limits.map(inWords).join('\n') });
     }
-    const { contacts, messages, notes } = result;
+    const { contacts, messages, notes, files } = result;
+    await removeMedia(store, openMediaFolder(join(data, 'media')), files);
     process.stdout.write(
-      `erased: ${contacts} contacts, ${messages} messages, ${notes} notes; bills, payments and the ledger stay\n`,
+      `erased: ${contacts} contacts, ${messages} messages, ${notes} notes, ${files.length} files; bills, payments and the ledger stay\n`,
     );
   } finally {
     await store.close();

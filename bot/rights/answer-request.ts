@@ -6,7 +6,8 @@ import { eraseContact } from './erase.ts';
 
 /** `limits` stand against an erasure; nothing was changed then, and the request waits on. */
 export type RequestAnswer =
-  | { readonly ok: true }
+  /** Digests of the files that go with `removeMedia` after the commit. */
+  | { readonly ok: true; readonly files: readonly string[] }
   | { readonly ok: false; readonly why: 'unknown' }
   | { readonly ok: false; readonly why: 'limits'; readonly limits: readonly ErasureLimit[] };
 
@@ -20,9 +21,11 @@ export async function answerRequest(
   const request = await tx.personal.requestById(requestId);
   if (!request || (erase && request.kind !== 'erase')) return { ok: false, why: 'unknown' };
   const { contactId, estateId, householdId, conversationId, kind } = request;
+  let files: readonly string[] = [];
   if (erase) {
     const result = await eraseContact(tx, contactId, { reason: 'request', by: staffId }, now);
     if (!result.ok) return { ok: false, why: 'limits', limits: result.limits };
+    files = result.files;
   } else if (!(await tx.personal.closeRequest(requestId, staffId, now))) {
     return { ok: false, why: 'unknown' };
   }
@@ -35,5 +38,5 @@ export async function answerRequest(
     conversationId,
     body: { request: requestId, kind, outcome, staffId },
   });
-  return { ok: true };
+  return { ok: true, files };
 }
