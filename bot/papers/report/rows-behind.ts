@@ -82,7 +82,10 @@ export async function rowsBehind(
       .filter((one) => entries.includes(one.type) && !isHoldOut(one))
       .map(({ householdId, conversationId, at, type }) => ({
         ...place(householdId, conversationId),
-        ...{ at: clock(at), kind: 'event', what: type, sum: null },
+        at: clock(at),
+        kind: 'event',
+        what: type,
+        sum: null,
       }));
   }
   const handoffs = HANDOFFS[figure];
@@ -91,7 +94,10 @@ export async function rowsBehind(
       .filter((one) => handoffs(one, now))
       .map(({ householdId, conversationId, openedAt, reason }) => ({
         ...place(householdId, conversationId),
-        ...{ at: clock(openedAt), kind: 'reason', what: reason, sum: null },
+        at: clock(openedAt),
+        kind: 'reason',
+        what: reason,
+        sum: null,
       }));
   }
   const promises = PROMISES[figure];
@@ -106,7 +112,10 @@ export async function rowsBehind(
       .filter(({ resolvedAt }) => figure === 'disputesOpened' || resolvedAt !== null)
       .map(({ householdId, openedAt, cause }) => ({
         ...place(householdId),
-        ...{ at: clock(openedAt), kind: 'reason', what: cause, sum: null },
+        at: clock(openedAt),
+        kind: 'reason',
+        what: cause,
+        sum: null,
       }));
   }
   if (figure === 'received' || figure === 'payments' || figure === 'householdsReceived') {
