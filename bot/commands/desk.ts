@@ -10,6 +10,7 @@ import { SOURCE_LOCALE } from '#domain/locale.ts';
 import { dateAt } from '#domain/zone.ts';
 import { draftSummary } from '#handoff/summary/draft-summary.ts';
 import { type PaperWords, readPaperWords } from '#papers/paper-words.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
@@ -20,13 +21,14 @@ export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
   readonly simulator: Simulator;
+  readonly media: MediaFolder;
   readonly model: LanguageModel | undefined;
 }
 
 const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 
 /** What the pages work with, over the running service. */
-export function createDesk({ service, content, simulator, model }: DeskParts): Desk {
+export function createDesk({ service, content, simulator, media, model }: DeskParts): Desk {
   const { store, clock, changed } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
@@ -45,6 +47,7 @@ export function createDesk({ service, content, simulator, model }: DeskParts): D
       papers.set(tag, words);
       return words;
     },
+    media,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model
       ? async (id) => {

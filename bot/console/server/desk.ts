@@ -4,6 +4,7 @@ import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -27,6 +28,7 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** The words of reports in a language; an unknown one gets those of the source language. */
   papers(locale: string): PaperWords;

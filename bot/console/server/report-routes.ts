@@ -12,6 +12,7 @@ import { rowsBehind } from '#papers/report/rows-behind.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { Overview, Report, ReportRows, Today } from '../report-api.ts';
 import type { Desk } from './desk.ts';
+import { needs } from './door.ts';
 import { estateFor, estatesOf } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { figureView, reportView, rowsView } from './view/report-view.ts';
@@ -66,8 +67,8 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export function reportRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
   const { store, clock } = desk;
 
-  server.get('/api/estates/:estate/report', async (request): Promise<Report> => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/report', needs('report'), async (request): Promise<Report> => {
+    const { member } = sessions.require(request);
     const { estate: id } = byEstate.parse(request.params);
     const { locale: tag, ...days } = span.parse(request.query);
     return store.read(async (tx) => {
@@ -77,18 +78,22 @@ export function reportRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     });
   });
 
-  server.get('/api/estates/:estate/report/rows', async (request): Promise<ReportRows> => {
-    const { member } = await sessions.require(request);
-    const { estate: id } = byEstate.parse(request.params);
-    const { locale: tag, figure, ...days } = behind.parse(request.query);
-    return store.read(async (tx) => {
-      const estate = await estateFor(tx, member, id);
-      return rowsView(await rowsBehind(tx, estate, days, figure, clock.now()), desk.papers(tag));
-    });
-  });
+  server.get(
+    '/api/estates/:estate/report/rows',
+    needs('report'),
+    async (request): Promise<ReportRows> => {
+      const { member } = sessions.require(request);
+      const { estate: id } = byEstate.parse(request.params);
+      const { locale: tag, figure, ...days } = behind.parse(request.query);
+      return store.read(async (tx) => {
+        const estate = await estateFor(tx, member, id);
+        return rowsView(await rowsBehind(tx, estate, days, figure, clock.now()), desk.papers(tag));
+      });
+    },
+  );
 
-  server.get('/api/estates/:estate/report.xlsx', async (request, reply) => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/report.xlsx', needs('report'), async (request, reply) => {
+    const { member } = sessions.require(request);
     const { estate: id } = byEstate.parse(request.params);
     const { locale: tag, ...days } = span.parse(request.query);
     const words = desk.papers(tag);
@@ -106,8 +111,8 @@ export function reportRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     return reply.send(await reportWorkbook(document, words));
   });
 
-  server.get('/api/estates/:estate/today', async (request): Promise<Today> => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/today', needs('report'), async (request): Promise<Today> => {
+    const { member } = sessions.require(request);
     const { estate: id } = byEstate.parse(request.params);
     const { locale: tag } = z.object({ locale }).parse(request.query);
     const now = clock.now();
@@ -124,8 +129,8 @@ export function reportRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     });
   });
 
-  server.get('/api/reports/overview', async (request): Promise<Overview> => {
-    const { member } = await sessions.require(request);
+  server.get('/api/reports/overview', needs('report'), async (request): Promise<Overview> => {
+    const { member } = sessions.require(request);
     const { locale: tag, ...days } = span.parse(request.query);
     return store.read(async (tx) => {
       const estates = [];

@@ -104,7 +104,10 @@ export async function rowsBehind(
   if (promises) {
     return promises(activity).map(({ householdId, due, status, amount }) => ({
       ...place(householdId),
-      ...{ at: due, kind: 'promise', what: status, sum: amount && formatYuan(amount) },
+      at: due,
+      kind: 'promise',
+      what: status,
+      sum: amount && formatYuan(amount),
     }));
   }
   if (figure.startsWith('dispute')) {
@@ -121,7 +124,10 @@ export async function rowsBehind(
   if (figure === 'received' || figure === 'payments' || figure === 'householdsReceived') {
     return activity.payments.map(({ householdId, at, source, amount }) => ({
       ...place(householdId),
-      ...{ at: clock(at), kind: 'source', what: source, sum: formatYuan(amount) },
+      at: clock(at),
+      kind: 'source',
+      what: source,
+      sum: formatYuan(amount),
     }));
   }
   return chargeRows(tx, [...homes.values()], span, figure);
