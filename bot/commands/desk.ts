@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readImportWords } from '#accounts/import/import-words.ts';
 import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
@@ -7,9 +7,11 @@ import type { Desk } from '#console/server/desk.ts';
 import { removeMedia } from '#accounts/remove-media.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import { SOURCE_LOCALE } from '#domain/locale.ts';
 import { dateAt } from '#domain/zone.ts';
 import { draftSummary } from '#handoff/summary/draft-summary.ts';
 import { answerRequest } from '#rights/answer-request.ts';
+import { type PaperWords, readPaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
@@ -34,11 +36,19 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
     planImport(bytes, fileName, words, content.feeItem);
 
+  const papers = new Map<string, PaperWords>();
+
   return {
     store,
     clock,
     content,
     staff: service.staff,
+    papers(tag) {
+      const known = existsSync(join(LOCALES, tag, 'papers.yaml')) ? tag : SOURCE_LOCALE;
+      const words = papers.get(tag) ?? readPaperWords(LOCALES, known);
+      papers.set(tag, words);
+      return words;
+    },
     media,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model

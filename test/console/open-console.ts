@@ -13,6 +13,7 @@ import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
 import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
 import { Fault } from '#errors';
+import { readPaperWords } from '#papers/paper-words.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
@@ -157,6 +158,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     store,
     clock,
     content,
+    papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,
     ...acts,

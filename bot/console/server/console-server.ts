@@ -10,6 +10,7 @@ import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
+import { reportRoutes } from './report-routes.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
@@ -62,6 +63,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
+  reportRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);
   await pages(server, webRoot);

@@ -3,6 +3,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
@@ -30,6 +31,8 @@ export interface Desk {
   readonly content: Content;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
+  /** The words of reports in a language; an unknown one gets those of the source language. */
+  papers(locale: string): PaperWords;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
