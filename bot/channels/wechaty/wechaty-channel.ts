@@ -13,6 +13,7 @@ import type { MediaRead } from '#ports/media.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { InOrder } from './in-order.ts';
 import { hasMedia, messageKind } from './message-kind.ts';
+import { recalledId } from './recalled-id.ts';
 import { OwnSends } from './own-sends.ts';
 
 export interface WechatyOptions {
@@ -172,7 +173,7 @@ class WechatyChannel implements Channel {
     if (!other) return;
     if (type === types.Message.Recalled) {
       const at = this.#clock.now();
-      return this.#pass({ type: 'recall', id: message.text(), contact: other.id, at });
+      return this.#pass({ type: 'recall', id: recalledId(message.text()), contact: other.id, at });
     }
     if (self && this.#own.isEcho(other.id, message.text())) return;
     const { id } = message;

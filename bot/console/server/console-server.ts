@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { errorAnswer } from './error-answer.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Refused } from './refused.ts';
 import { Sessions } from './session.ts';
@@ -69,6 +70,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
+  mediaRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);
   await pages(server, webRoot);

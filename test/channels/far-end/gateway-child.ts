@@ -47,7 +47,11 @@ function obey(told: Order): void {
         puppet.attach(id, { name: file.name, bytes });
       }
       const type =
-        kind === 'text' ? types.Message.Text : kind === 'recall' ? types.Message.Recalled : TYPES[kind];
+        kind === 'text'
+          ? types.Message.Text
+          : kind === 'recall'
+            ? types.Message.Recalled
+            : TYPES[kind];
       const timestamp = Math.floor(Date.now() / 1000);
       const people = { talkerId: from, listenerId: to, ...(room && { roomId: ROOM }) };
       puppet.deliver({ id, type, text, timestamp, ...people });

@@ -28,7 +28,11 @@ export function mediaKinds(session: Session): void {
       return message;
     };
 
-    const fetch = async (file: typeof PICTURE, kind: MediaKind, cap: number): Promise<MediaRead> => {
+    const fetch = async (
+      file: typeof PICTURE,
+      kind: MediaKind,
+      cap: number,
+    ): Promise<MediaRead> => {
       const { media } = await send(kind, file);
       assert.ok(media);
       return session.under.channel.fetchMedia(media.ref, cap);
@@ -64,7 +68,7 @@ export function mediaKinds(session: Session): void {
       if (!session.under.channel.capabilities.media) return cannot(this, 'fetch pictures');
       const read = await fetch(PICTURE, 'image', MEGABYTE);
       assert.ok(read.outcome === 'fetched');
-      assert.deepEqual(Buffer.from(read.bytes), PICTURE.bytes);
+      assert.ok(PICTURE.bytes.equals(read.bytes), `${read.bytes.length} other bytes`);
     });
 
     it('fetches it as often as it is asked', async function () {
@@ -87,14 +91,14 @@ export function mediaKinds(session: Session): void {
     it('leaves what is larger than it may fetch', async function () {
       if (!session.under.channel.capabilities.media) return cannot(this, 'fetch pictures');
       const { length } = PICTURE.bytes;
-      assert.deepEqual(await fetch(PICTURE, 'image', length - 1), { outcome: 'too-large' });
+      assert.equal((await fetch(PICTURE, 'image', length - 1)).outcome, 'too-large');
       assert.equal((await fetch(PICTURE, 'image', length)).outcome, 'fetched');
     });
 
     it('does not make up a file that nobody sent', async () => {
-      const read = await session.under.channel.fetchMedia('no-such-message', MEGABYTE).catch(
-        () => 'failed',
-      );
+      const read = await session.under.channel
+        .fetchMedia('no-such-message', MEGABYTE)
+        .catch(() => 'failed');
       assert.ok(read === 'failed' || (typeof read === 'object' && read.outcome === 'gone'));
     });
   });
