@@ -8,6 +8,7 @@ import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -64,6 +65,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   reportRoutes(server, desk, sessions);
+  mediaRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);
   await pages(server, webRoot);
