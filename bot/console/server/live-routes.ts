@@ -41,7 +41,7 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const stopListening = desk.subscribe((hint) => void tell(hint).catch(() => raw.destroy()));
     const beat = async (): Promise<void> => {
       try {
-        ({ member } = await sessions.find(request));
+        ({ member } = await sessions.find(request, { isAct: false }));
         write(raw, ALIVE);
         stopBeating = clock.wake(later(clock.now(), HEARTBEAT_MS), () => void beat());
       } catch {

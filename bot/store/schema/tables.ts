@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { OfficeTables } from './office-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables {
+export interface Tables extends OfficeTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -198,21 +199,6 @@ export interface Tables {
     fence: number;
     lease_until: number | null;
     error: string | null;
-  };
-  staff: {
-    id: string;
-    login: string;
-    name: string;
-    role: string;
-    password_hash: string;
-    estates: string;
-  };
-  session: {
-    token_hash: string;
-    staff_id: string;
-    csrf: string;
-    created_at: number;
-    expires_at: number;
   };
   import_batch: {
     id: string;
