@@ -17,6 +17,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
@@ -107,6 +108,7 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
 export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
   const store = await openSqlite({ file: ':memory:' });
+  const media = openMemoryMedia();
   const clock = new HandClock();
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
@@ -157,6 +159,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     store,
     clock,
     content,
+    media,
     staff,
     ...acts,
     simulator: {
@@ -177,6 +180,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
   return {
     server,
     store,
+    media,
     clock,
     staff,
     phones,

@@ -55,7 +55,7 @@ describe('The main job in a browser', function () {
     await office.goto(`${service.address}/#/wave`);
     await office.waitForSelector('text=您好，我是云杉苑物业服务中心的AI助手');
     await office.click('button.primary:has-text("开始提醒")');
-    await office.click('[role=dialog] button.primary, dialog button.primary');
+    await office.click('.el-dialog button.primary');
     await office.waitForSelector('.notice.good:has-text("已安排")');
   });
 

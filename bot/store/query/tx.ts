@@ -14,7 +14,9 @@ import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { loginTries } from './login-tries.ts';
+import { media } from './media.ts';
 import { outbox } from './outbox.ts';
+import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
 
@@ -37,6 +39,7 @@ export function createTx(connection: Connection): Tx {
     tasks: tasks(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
+    media: media(connection),
     ledger: ledgerRows(connection),
     jobs: jobs(connection),
     staff: staff(connection),
@@ -45,5 +48,6 @@ export function createTx(connection: Connection): Tx {
     audit: audit(connection),
     imports: imports(connection),
     documents: documents(connection),
+    personal: personalData(connection),
   };
 }
