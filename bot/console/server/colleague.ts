@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/time.ts';
 import type { AuditAct } from '#ports/store/audit.ts';
 import type { StaffMember, StaffRole } from '#ports/store/staff.ts';
@@ -35,9 +35,14 @@ export interface Newcomer {
   readonly estates: readonly string[];
 }
 
-/** A password for once: 72 bits, readable aloud. */
+/** What can be read aloud and typed without asking back. */
+const PLAIN = '23456789abcdefghjkmnpqrstuvwxyz';
+
+/** A password for once: 15 letters and digits, some 74 bits. */
 export function passwordForOnce(): string {
-  return randomBytes(9).toString('base64url');
+  const group = (): string =>
+    Array.from({ length: 5 }, () => PLAIN.charAt(randomInt(PLAIN.length))).join('');
+  return [group(), group(), group()].join('-');
 }
 
 /** Whether an administrator may decide about who works for these estates. */
