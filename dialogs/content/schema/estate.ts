@@ -54,7 +54,10 @@ export const policySchema = z
     keepSettledDays: z
       .int()
       .min(0)
-      .max(1096, 'a request waits for 3 years at most, the time within which claims are made (MFD-188)')
+      .max(
+        1096,
+        'a request waits for 3 years at most, the time within which claims are made (MFD-188)',
+      )
       .default(0),
     burstQuietMs: z.int().min(0).default(6_000),
     burstCapMs: z.int().min(0).default(20_000),
