@@ -16,11 +16,13 @@ import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
 import { personalDataCommand } from './personal-data.ts';
 import { reportCommand } from './report.ts';
+import { staffCommand } from './staff.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
   .addCommand(startCommand())
+  .addCommand(staffCommand())
   .addCommand(importCommand())
   .addCommand(classifyCommand())
   .addCommand(extractCommand())

@@ -25,6 +25,7 @@ interface Options {
   readonly database?: string;
   readonly demo?: boolean;
   readonly secure?: boolean;
+  readonly proxy?: string;
   readonly at?: string;
 }
 
@@ -48,10 +49,20 @@ export function startCommand(): Command {
       'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
     )
     .option('--secure', 'the pages are reached over https only')
+    .option('--proxy <address>', 'the proxy in front, as 127.0.0.1: it says who asks')
     .action(async (options: Options) => start(options));
 }
 
-async function start({ port, host, data, demo, secure, at, database }: Options): Promise<void> {
+async function start({
+  port,
+  host,
+  data,
+  demo,
+  secure,
+  proxy,
+  at,
+  database,
+}: Options): Promise<void> {
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
@@ -79,7 +90,13 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   if (demo === true) await settleDemo(desk);
   const sealing = await keepSealing(store, clock, data, report);
   await service.start();
-  const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
+  const server = await createConsoleServer({
+    desk,
+    webRoot: WEB,
+    secure: secure === true,
+    proxy,
+    report,
+  });
   const address = await server.listen({ port: wanted, host });
 
   process.stdout.write(`Nuancui is running: ${address}\n`);

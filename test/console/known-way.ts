@@ -10,6 +10,10 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   'hand-back': { outcome: 'nothing-to-do' },
   resolve: { outcome: 'nothing-to-do' },
   wave: { households: ['anything'] },
+  'reset-password': { reason: '忘了密码' },
+  end: { reason: '离职' },
+  role: { role: 'steward', reason: '调岗' },
+  estates: { estates: ['peach'], reason: '调岗' },
   say: { text: '在吗' },
   phone: { text: '我来处理' },
   media: { kind: 'image' },
@@ -22,6 +26,7 @@ function addressIn({ estate, conversation, contact }: Place, url: string): strin
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
+    .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
     .replace(/\/report$/u, '/report?from=2026-11-01&to=2026-11-23');

@@ -11,7 +11,7 @@ import { loadContent } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
-import { DAY_MS, type Instant, instant, localDate } from '#domain/time.ts';
+import { type Instant, instant, localDate } from '#domain/time.ts';
 import { Fault } from '#errors';
 import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -86,11 +86,16 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
-    const member = { passwordHash, role: 'manager' } as const;
+    const state = { mustChange: false, endedAt: null };
+    const member = { passwordHash, role: 'manager', ...state } as const;
     await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
     await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+    for (const { estate } of [plum, peach]) {
+      const id = `clerk-of-${estate.id}`;
+      await tx.staff.put({ ...member, id, login: id, name: id, estates: [estate.id] });
+    }
     for (const role of STAFF_ROLES) {
-      const one = { id: role, login: role, name: role, role, passwordHash };
+      const one = { id: role, login: role, name: role, role, passwordHash, ...state };
       await tx.staff.put({ ...one, estates: ['peach'] });
     }
   });
@@ -160,10 +165,14 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     peach,
     reported,
     listeners,
+    /** Another process over the same store. */
+    restart: async () => createConsoleServer({ desk, webRoot, secure, report }),
     hint(hint: Hint): void {
       for (const listener of listeners) listener(hint);
     },
-    signIn: async (login: string) => signIn(server, login),
+    signIn: async (login: string, password = PASSWORD) => signIn(server, login, password),
+    tryIn: async (login: string, password: string) =>
+      send(server, { method: 'POST', url: '/api/login', payload: { login, password } }),
     async close(): Promise<void> {
       await server.close();
       await store.close();
@@ -197,8 +206,8 @@ async function send(server: FastifyInstance, request: InjectOptions) {
   return { status: statusCode, headers, body, json };
 }
 
-async function signIn(server: FastifyInstance, login: string): Promise<Browser> {
-  const payload = { login, password: PASSWORD };
+async function signIn(server: FastifyInstance, login: string, password: string): Promise<Browser> {
+  const payload = { login, password };
   const answer = await server.inject({ method: 'POST', url: '/api/login', payload });
   const [set = ''] = [answer.headers['set-cookie'] ?? ''].flat();
   const [cookie = ''] = set.split(';');
@@ -227,6 +236,3 @@ export async function status(server: FastifyInstance, request: InjectOptions) {
 export async function ask(server: FastifyInstance, request: InjectOptions) {
   return send(server, request);
 }
-
-/** Longer than any session lives. */
-export const DAY = DAY_MS;

@@ -98,7 +98,7 @@ describe('who may do what', () => {
 
   it('is asked at every way, of every role', async () => {
     for (const [role, { cookie, csrf }] of browsers) {
-      for (const way of ways.filter(({ url }) => url !== '/api/logout')) {
+      for (const way of ways.filter(({ url }) => !url.startsWith('/api/logout'))) {
         const told = await answer(way, desk.peach, { cookie, 'x-csrf-token': csrf });
         const isShut = told.status === 403 && told.code === 'NOT_ALLOWED';
         assert.equal(!isShut, expected(way, role), `${role} ${way.method} ${way.url}`);

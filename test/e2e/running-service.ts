@@ -52,7 +52,9 @@ async function employ(folder: string): Promise<void> {
   const store = await openSqlite({ file: join(folder, 'nuancui.db') });
   const passwordHash = await hashPassword(PASSWORD);
   const wang = { id: LOGIN, login: LOGIN, name: 'Wang', role: 'manager', passwordHash } as const;
-  await store.write((tx) => tx.staff.put({ ...wang, estates: [] }));
+  await store.write((tx) =>
+    tx.staff.put({ ...wang, estates: [], mustChange: false, endedAt: null }),
+  );
   await store.close();
 }
 

@@ -148,13 +148,23 @@ function severalProcesses(url: string): void {
       assert.equal(attempts.at(-1), true);
     });
 
-    it('has a ledger that takes entries and gives none back', async () => {
+    it('has a ledger and an audit that take entries and give none back', async () => {
       const entry = { estateId: 'e', seq: 1, prev: '0'.repeat(64), hash: 'a', at: NOON } as const;
       const about = { type: 'demand', householdId: null, conversationId: null, body: '' } as const;
       await both()[0].write((tx) => tx.ledger.insert({ ...entry, ...about }));
-      for (const change of ['update', 'delete from', 'truncate']) {
-        const text = `${change} ${schema}.ledger ${change === 'update' ? 'set seq = 2' : ''}`;
-        await assert.rejects(sql(url, text), /append-only/u);
+      const act = {
+        act: 'sign-in',
+        actor: 'li',
+        subject: 'li',
+        before: null,
+        after: null,
+      } as const;
+      await both()[0].write((tx) => tx.audit.append({ ...act, at: NOON, reason: null }));
+      for (const table of ['ledger', 'audit']) {
+        for (const change of ['update', 'delete from', 'truncate']) {
+          const text = `${change} ${schema}.${table} ${change === 'update' ? 'set at = 2' : ''}`;
+          await assert.rejects(sql(url, text), /append-only/u);
+        }
       }
     });
 

@@ -1,3 +1,4 @@
+import type { Audit } from './audit.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Documents } from './documents.ts';
@@ -9,7 +10,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
-import type { Sessions, Staff } from './staff.ts';
+import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
 export interface Tx {
@@ -34,6 +35,8 @@ export interface Tx {
   readonly jobs: Jobs;
   readonly staff: Staff;
   readonly sessions: Sessions;
+  readonly loginTries: LoginTries;
+  readonly audit: Audit;
   readonly imports: Imports;
   readonly documents: Documents;
   readonly personal: PersonalData;

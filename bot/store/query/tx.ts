@@ -1,4 +1,5 @@
 import type { Tx } from '#ports/store/store.ts';
+import { audit } from './audit.ts';
 import { charges, payments } from './charges.ts';
 import { claims, disputes, plans, promises } from './commitments.ts';
 import type { Connection } from './connection.ts';
@@ -12,6 +13,7 @@ import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { loginTries } from './login-tries.ts';
 import { media } from './media.ts';
 import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
@@ -42,6 +44,8 @@ export function createTx(connection: Connection): Tx {
     jobs: jobs(connection),
     staff: staff(connection),
     sessions: sessions(connection),
+    loginTries: loginTries(connection),
+    audit: audit(connection),
     imports: imports(connection),
     documents: documents(connection),
     personal: personalData(connection),

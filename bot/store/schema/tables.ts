@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { OfficeTables } from './office-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 
@@ -6,7 +7,7 @@ import type { MediaTables } from './media-tables.ts';
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends PersonalDataTables, MediaTables {
+export interface Tables extends OfficeTables, PersonalDataTables, MediaTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -200,21 +201,6 @@ export interface Tables extends PersonalDataTables, MediaTables {
     fence: number;
     lease_until: number | null;
     error: string | null;
-  };
-  staff: {
-    id: string;
-    login: string;
-    name: string;
-    role: string;
-    password_hash: string;
-    estates: string;
-  };
-  session: {
-    token_hash: string;
-    staff_id: string;
-    csrf: string;
-    created_at: number;
-    expires_at: number;
   };
   import_batch: {
     id: string;
