@@ -174,6 +174,7 @@ export interface Tables {
     created_at: number;
     settled_at: number | null;
     channel_message_id: string | null;
+    choices: string | null;
   };
   ledger: {
     estate_id: string;
