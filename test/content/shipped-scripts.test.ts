@@ -67,7 +67,7 @@ const TO_STRANGERS = new Set([
   'handoff:identity',
   'handoff:third-party',
   'handoff:vulnerable',
-  'handoff:media',
+  ...['handoff:media', 'media:voice', 'media:money', 'media:private'],
 ]);
 
 function slotsFor(trigger: Trigger, account: AccountView): Slots {

@@ -12,6 +12,7 @@ import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { media } from './media.ts';
 import { outbox } from './outbox.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
@@ -35,6 +36,7 @@ export function createTx(connection: Connection): Tx {
     tasks: tasks(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
+    media: media(connection),
     ledger: ledgerRows(connection),
     jobs: jobs(connection),
     staff: staff(connection),

@@ -5,6 +5,7 @@ import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addChoices } from './0008-choices.ts';
+import { addMedia } from './0009-media.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -14,6 +15,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0008-choices': { up: async (db) => addChoices(db) },
+    '0009-media': { up: async (db) => addMedia(db) },
   };
 }
 

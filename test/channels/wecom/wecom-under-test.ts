@@ -1,42 +1,13 @@
 import { openWecomChannel, type WecomChannel } from '#channels/wecom/wecom-channel.ts';
 import { type WecomSettings, readWecomSettings } from '#channels/wecom/wecom-settings.ts';
-import { type Instant, later } from '#domain/time.ts';
-import type { Clock } from '#ports/clock.ts';
+import type { Instant } from '#domain/time.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import { HandClock } from '../../fixtures/hand-clock.ts';
 import { WecomServer } from './wecom-server.ts';
 
-/** A clock that stands until it is moved, and wakes who asked for it. */
-export class WakingClock implements Clock {
-  #now: Instant;
-  readonly #wakes = new Set<{ readonly at: Instant; readonly callback: () => void }>();
-
-  constructor(start: Instant) {
-    this.#now = start;
-  }
-
-  now(): Instant {
-    return this.#now;
-  }
-
-  wake(at: Instant, callback: () => void): () => void {
-    const wake = { at, callback };
-    this.#wakes.add(wake);
-    return () => this.#wakes.delete(wake);
-  }
-
-  pass(ms: number): void {
-    this.#now = later(this.#now, ms);
-    for (const wake of this.#wakes) {
-      if (wake.at > this.#now) continue;
-      this.#wakes.delete(wake);
-      wake.callback();
-    }
-  }
-}
-
 export interface WecomUnderTest {
-  readonly clock: WakingClock;
+  readonly clock: HandClock;
   readonly server: WecomServer;
   readonly store: Store;
   readonly settings: WecomSettings;
@@ -59,7 +30,7 @@ export async function openWecom(
   at: Instant,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<WecomUnderTest> {
-  const clock = new WakingClock(at);
+  const clock = new HandClock(at);
   const server = new WecomServer(() => clock.now());
   const settings = readWecomSettings({
     NUANCUI_WECOM_CORP_ID: server.corpId,
