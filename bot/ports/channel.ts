@@ -41,6 +41,8 @@ export interface Arrival {
   readonly scene: string;
   /** What the link carried, as the code of a bill; empty where it carried nothing. */
   readonly sceneParam: string;
+  /** Whether one message may greet them though they have said nothing. */
+  readonly greetable: boolean;
   readonly at: Instant;
 }
 

@@ -22,3 +22,7 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** A message without words of its own. */
 export type MediaKind = Exclude<MessageKind, 'text' | 'enter'>;
+
+export function isMedia(kind: MessageKind): kind is MediaKind {
+  return kind !== 'text' && kind !== 'enter';
+}

@@ -1,3 +1,4 @@
+import { arrive } from './arrive.ts';
 import { escalate } from './escalate.ts';
 import { explain } from './explain.ts';
 import { identity } from './identity.ts';
@@ -29,6 +30,7 @@ const ALL: readonly Flow[] = [
   repair,
   resume,
   explain,
+  arrive,
 ];
 
 /** Every dialog by its name. */

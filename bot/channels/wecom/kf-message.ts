@@ -125,7 +125,13 @@ function happened(told: z.infer<typeof event>, about: About): InboundEvent | und
   const { id, contact, at } = about;
   switch (told.event_type) {
     case 'enter_session':
-      return { type: 'enter', ...about, scene: told.scene, sceneParam: told.scene_param };
+      return {
+        type: 'enter',
+        ...about,
+        scene: told.scene,
+        sceneParam: told.scene_param,
+        greetable: told.welcome_code !== undefined,
+      };
     case 'user_recall_msg':
       return { type: 'recall', id: told.recall_msgid, contact, at };
     case 'msg_send_fail': {
