@@ -10,6 +10,8 @@ const WELCOME_MS = 20_000;
 
 interface Window {
   readonly until: Instant;
+  /** Messages of that very second; times are told in seconds, and a repeat must not count anew. */
+  readonly heard: readonly string[];
   readonly left: number;
 }
 
@@ -32,12 +34,19 @@ export class SendWindows {
   readonly #windows = new Map<string, Window>();
   readonly #welcomes = new Map<string, Welcome>();
 
-  /** A resident wrote: the count begins anew. `spent` are messages of ours that left since. */
-  heard(contact: string, at: Instant, spent = 0): void {
+  /** What the store says: when somebody last wrote, in which messages, and how many of ours left since. */
+  remember(contact: string, at: Instant, heard: readonly string[], spent: number): void {
+    const left = Math.max(MESSAGES - spent, 0);
+    this.#windows.set(contact, { until: later(at, WINDOW_MS), heard, left });
+  }
+
+  /** A resident wrote: the count begins anew, unless it is told again. */
+  heard(contact: string, at: Instant, id: string): void {
     const until = later(at, WINDOW_MS);
     const known = this.#windows.get(contact);
-    if (known && known.until >= until) return;
-    this.#windows.set(contact, { until, left: Math.max(MESSAGES - spent, 0) });
+    const same = known?.until === until ? known.heard : [];
+    if ((known && known.until > until) || same.includes(id)) return;
+    this.#windows.set(contact, { until, heard: [...same, id], left: MESSAGES });
   }
 
   came(contact: string, code: string, at: Instant): void {

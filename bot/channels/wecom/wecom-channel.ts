@@ -99,7 +99,9 @@ class KfChannel implements WecomChannel {
     this.#health = 'starting';
     const since = later(this.#clock.now(), -WINDOW_MS);
     const open = await this.#store.read((tx) => tx.outbox.windows(this.name, since));
-    for (const { contact, wroteAt, sent } of open) this.#windows.heard(contact, wroteAt, sent);
+    for (const { contact, wroteAt, ids, sent } of open) {
+      this.#windows.remember(contact, wroteAt, ids, sent);
+    }
     const pull = new MessagePull(
       {
         store: this.#store,
@@ -195,8 +197,9 @@ class KfChannel implements WecomChannel {
   #notice(message: KfMessage): void {
     const contact = contactOf(message);
     const code = message.event?.welcome_code;
-    if (message.origin === FROM_RESIDENT) this.#windows.heard(contact, sentAt(message));
-    else if (code !== undefined) this.#windows.came(contact, code, sentAt(message));
+    if (message.origin === FROM_RESIDENT) {
+      this.#windows.heard(contact, sentAt(message), message.msgid);
+    } else if (code !== undefined) this.#windows.came(contact, code, sentAt(message));
   }
 
   #ring(pull: MessagePull, token: string): void {

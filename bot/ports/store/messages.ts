@@ -125,6 +125,8 @@ export interface OpenWindow {
   /** The channel's key of the person. */
   readonly contact: string;
   readonly wroteAt: Instant;
+  /** The channel's ids of what they wrote at that moment. */
+  readonly ids: readonly string[];
   readonly sent: number;
 }
 

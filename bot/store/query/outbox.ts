@@ -194,25 +194,35 @@ export function outbox({ db, run, change }: Connection): Outbox {
         .as('written');
       const rows = await db
         .selectFrom(written)
-        .leftJoin('outbound', (join) =>
+        .innerJoin('inbound', (join) =>
           join
-            .onRef('outbound.conversation_id', '=', 'written.id')
-            .on('outbound.author', '!=', 'native')
-            .on('outbound.status', 'in', ['accepted', 'unknown', 'sending'])
-            .on(touchedAt, '>=', sql.ref<number>('written.wrote_at')),
+            .onRef('inbound.conversation_id', '=', 'written.id')
+            .onRef('inbound.sent_at', '=', 'written.wrote_at'),
         )
-        .groupBy(['written.key', 'written.wrote_at'])
-        .select(({ fn }) => [
+        .select(({ selectFrom }) => [
+          'written.id',
           'written.key',
           'written.wrote_at',
-          fn.count<number>('outbound.id').as('sent'),
+          'inbound.channel_message_id as message',
+          selectFrom('outbound')
+            .select(({ fn }) => fn.countAll<number>().as('sent'))
+            .whereRef('outbound.conversation_id', '=', 'written.id')
+            .where('outbound.author', '!=', 'native')
+            .where('outbound.status', 'in', ['accepted', 'unknown', 'sending'])
+            .where(touchedAt, '>=', sql.ref<number>('written.wrote_at'))
+            .as('sent'),
         ])
         .execute();
-      return rows.map(({ key, wrote_at: at, sent }) => ({
-        contact: key,
-        wroteAt: instant(Number(at)),
-        sent: Number(sent),
-      }));
+      return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(([one, ...others]) =>
+        one
+          ? {
+              contact: one.key,
+              wroteAt: instant(Number(one.wrote_at)),
+              ids: [one, ...others].map(({ message }) => message),
+              sent: Number(one.sent),
+            }
+          : [],
+      );
     },
   };
 }

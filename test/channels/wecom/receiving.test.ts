@@ -59,9 +59,9 @@ describe('what comes in by WeCom', () => {
 
   it('looks by itself where a callback was lost', async () => {
     await wecom.channel.start(take);
-    await wecom.deliver().catch(() => undefined);
+    await until(() => wecom.clock.resting);
     wecom.server.says('wm-1', '有人吗');
-    await until(() => wecom.clock.waiting > 0);
+    await until(() => wecom.clock.resting);
     wecom.clock.pass(6 * MINUTE_MS);
     await until(() => events.length === 1);
     assert.deepEqual(texts(), ['有人吗']);
@@ -175,15 +175,15 @@ describe('what comes in by WeCom', () => {
 
   it('is deaf when it cannot fetch for long, and hears again by itself', async () => {
     await wecom.channel.start(take);
-    await wecom.deliver().catch(() => undefined);
+    await until(() => wecom.clock.resting);
     wecom.server.faults.failPages = 3;
     for (let times = 1; times <= 3; times += 1) {
-      await until(() => wecom.clock.waiting > 0);
+      await until(() => wecom.clock.resting);
       wecom.clock.pass(6 * MINUTE_MS);
       await until(() => wecom.faults.length === times);
     }
     await until(() => wecom.channel.health() === 'deaf');
-    await until(() => wecom.clock.waiting > 0);
+    await until(() => wecom.clock.resting);
     wecom.clock.pass(MINUTE_MS);
     await until(() => wecom.channel.health() === 'ready');
   });

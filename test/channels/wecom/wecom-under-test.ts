@@ -6,8 +6,30 @@ import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { HandClock } from '../../fixtures/hand-clock.ts';
 import { WecomServer } from './wecom-server.ts';
 
+/** Tells the long waits between looks from the deadlines of a look that is under way. */
+export class RestingClock extends HandClock {
+  readonly #rests = new Set<object>();
+
+  get resting(): boolean {
+    return this.#rests.size > 0;
+  }
+
+  override wake(at: Instant, callback: () => void): () => boolean {
+    const rest = {};
+    if (at - this.now() > 20_000) this.#rests.add(rest);
+    const callOff = super.wake(at, () => {
+      this.#rests.delete(rest);
+      callback();
+    });
+    return () => {
+      this.#rests.delete(rest);
+      return callOff();
+    };
+  }
+}
+
 export interface WecomUnderTest {
-  readonly clock: HandClock;
+  readonly clock: RestingClock;
   readonly server: WecomServer;
   readonly store: Store;
   readonly settings: WecomSettings;
@@ -30,7 +52,7 @@ export async function openWecom(
   at: Instant,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<WecomUnderTest> {
-  const clock = new HandClock(at);
+  const clock = new RestingClock(at);
   const server = new WecomServer(() => clock.now());
   const settings = readWecomSettings({
     NUANCUI_WECOM_CORP_ID: server.corpId,
