@@ -62,7 +62,7 @@ describe('the service behind WeCom', () => {
     assert.ok(home);
     await service.orderReminder(home.id, 'li');
     await service.pump.settle();
-    assert.deepEqual(wecom.server.shown, []);
+    assert.equal(wecom.server.shown.length, 0);
     wecom.server.says('wm-1', '你好');
     await wecom.deliver();
     wecom.clock.pass(20_000);
