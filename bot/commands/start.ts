@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { openSimulator } from '#channels/simulator/simulator.ts';
+import { WECOM, openWecomChannel } from '#channels/wecom/wecom-channel.ts';
+import { readWecomSettings } from '#channels/wecom/wecom-settings.ts';
 import { createConsoleServer } from '#console/server/console-server.ts';
 import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
@@ -27,7 +29,11 @@ interface Options {
   readonly secure?: boolean;
   readonly proxy?: string;
   readonly at?: string;
+  readonly channel: readonly string[];
 }
+
+/** Ways to residents that can be asked for; several at once. */
+const CHANNELS = ['simulator', WECOM] as const;
 
 const DEMO_ZONE = 'Asia/Shanghai';
 const MORNING = 10 * 60;
@@ -48,33 +54,33 @@ export function startCommand(): Command {
       '--at <moment>',
       'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
     )
+    .addOption(
+      new Option('--channel <name...>', 'how residents are reached')
+        .choices(CHANNELS)
+        .default(['simulator']),
+    )
     .option('--secure', 'the pages are reached over https only')
     .option('--proxy <address>', 'the proxy in front, as 127.0.0.1: it says who asks')
     .action(async (options: Options) => start(options));
 }
 
-async function start({
-  port,
-  host,
-  data,
-  demo,
-  secure,
-  proxy,
-  at,
-  database,
-}: Options): Promise<void> {
+async function start(options: Options): Promise<void> {
+  const { port, host, data, demo, secure, proxy, at, database, channel: wantedChannels } = options;
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
   const clock = systemClock(beginOf(at, demo === true));
   const settings = readModelSettings(process.env);
+  const account = wantedChannels.includes(WECOM) ? readWecomSettings(process.env) : undefined;
   const store = await openStore(data, database);
   const model = await openModel(settings, clock, store);
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
   const media = openMediaFolder(join(data, 'media'));
+  const shown = wantedChannels.includes('simulator') ? [simulator.channel] : [];
+  const wecom = account && openWecomChannel({ settings: account, store, clock, report });
   const service = createService({
     store,
     clock,
@@ -83,7 +89,7 @@ async function start({
     media,
     report,
     engine: 'bot-framework',
-    channels: [simulator.channel],
+    channels: wecom ? [...shown, wecom] : shown,
   });
   const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
@@ -101,6 +107,7 @@ async function start({
 
   process.stdout.write(`Nuancui is running: ${address}\n`);
   process.stdout.write(`Simulated WeChat:   ${address}/simulator\n`);
+  if (wecom) process.stdout.write(`WeCom callback:     ${wecom.callback() ?? ''}\n`);
   for (const line of told) process.stdout.write(`${line}\n`);
 
   let ending = false;

@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { append, newSalt, saltedText } from '#ledger/append.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
+import { isMedia } from '#domain/message-kind.ts';
 import type { Policy } from '#domain/estate.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { arrivalAsMessage } from './arrival.ts';
+import { conversationWith } from './conversation-with.ts';
 import { receiveRecall } from './recall.ts';
 import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
+import { receiveSessionChange } from './session-change.ts';
+import { tappedWords } from './tapped-words.ts';
+import { receiveUndelivered } from './undelivered.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -23,14 +28,28 @@ export async function receive(world: World, channel: string, event: InboundEvent
       return receiveMessage(world, channel, event);
     case 'recall':
       return receiveRecall(world, channel, event);
+    case 'enter': {
+      const message = await arrivalAsMessage(world, channel, event);
+      return message && receiveMessage(world, channel, message, true);
+    }
+    case 'delivery-failed':
+      return receiveUndelivered(world, channel, event);
+    case 'session':
+      return receiveSessionChange(world, channel, event);
     case 'health':
       return undefined;
   }
 }
 
-async function receiveMessage(world: World, channel: string, event: MessageEvent): Promise<void> {
+/** @param atOnce there is no time to wait for more words. */
+async function receiveMessage(
+  world: World,
+  channel: string,
+  event: MessageEvent,
+  atOnce = event.tapped !== undefined,
+): Promise<void> {
   const { store, clock } = world;
-  const flush = await closesBurst(world, event);
+  const flush = atOnce || (await closesBurst(world, event));
   const now = clock.now();
   const conversation = await store.write(async (tx) => {
     const found = await conversationWith(world, tx, channel, event, now);
@@ -44,7 +63,7 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       channelMessageId: event.id,
       kind: event.kind,
       origin: event.origin,
-      text: event.text,
+      text: await tappedWords(tx, found.id, event),
       sentAt: event.at,
       receivedAt: now,
     });
@@ -82,7 +101,7 @@ async function expectMedia(
   messageSeq: number,
   now: Instant,
 ): Promise<void> {
-  if (media === null || kind === 'text') return;
+  if (media === null || !isMedia(kind)) return;
   const id = randomUUID();
   const { ref, name, size } = media;
   const whose = { estateId, conversationId, contactId, householdId };
@@ -108,23 +127,6 @@ async function closesBurst({ perceive, clock }: World, event: MessageEvent): Pro
   });
   const urgent = label === 'opt_out' || label === 'human_request' || label === 'vulnerable';
   return urgent || choice !== null;
-}
-
-async function conversationWith(
-  { homeEstate }: World,
-  tx: Tx,
-  channel: string,
-  event: MessageEvent,
-  now: Instant,
-): Promise<Conversation> {
-  const name = event.contactName;
-  const contact = await tx.contacts.ensure(channel, event.contact, name, SOURCE_LOCALE, now);
-  const known = await tx.conversations.byContact(contact.id);
-  if (known) return known;
-  const [binding] = await tx.bindings.of(contact.id);
-  const household = binding && (await tx.households.byId(binding.householdId));
-  const estateId = household?.estateId ?? (await homeEstate(tx));
-  return tx.conversations.ensure(estateId, contact.id, household?.id ?? null, now);
 }
 
 /** When the burst is over: quiet for a while after the newest message, but never later than the cap after the first. */

@@ -13,6 +13,7 @@ export const WITHHOLDINGS = [
   'quiet-hours',
   'holiday',
   'frequency-cap',
+  'channel-closed',
   'guard',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

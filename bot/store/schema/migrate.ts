@@ -6,6 +6,7 @@ import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addPersonalData } from './0005-personal-data.ts';
 import { addAudit } from './0006-audit.ts';
+import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,6 +18,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
     '0006-audit': { up: async (db) => addAudit(db, engine) },
+    '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },
   };
 }

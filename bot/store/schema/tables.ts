@@ -177,6 +177,7 @@ export interface Tables extends OfficeTables, PersonalDataTables, MediaTables {
     created_at: number;
     settled_at: number | null;
     channel_message_id: string | null;
+    choices: string | null;
   };
   ledger: {
     estate_id: string;
