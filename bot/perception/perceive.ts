@@ -12,6 +12,7 @@ import { extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
 import { type Reader, createReader } from './read-features.ts';
+import { readIdentity } from './identity-grammar.ts';
 import { findBareInstalments } from './instalment-grammar.ts';
 import { readRepair } from './repair-words.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -102,7 +103,8 @@ function understand(
     facts.amounts.length === 0 &&
     lexicon.smallTalk(aligned);
   const asksBasis = lexicon.asksBasis(aligned);
-  const named = { ...facts, days, instalments: facts.instalments ?? parts };
+  const identity = readIdentity(text, aligned, phrases.rooms, lexicon, context.awaiting === 'prove');
+  const named = { ...facts, days, identity, instalments: facts.instalments ?? parts };
   return { ...meant, ...named, choice, answer, corrects, repair, smallTalk, resumes, asksBasis };
 }
 

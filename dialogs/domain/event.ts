@@ -1,4 +1,5 @@
 import type { Outcome } from './handoff.ts';
+import type { IdentityNews } from './identity.ts';
 import type { Understanding } from './understanding.ts';
 import type { Fen } from './money.ts';
 
@@ -11,6 +12,8 @@ export type ConversationEvent =
   | { readonly type: 'reminder-due'; readonly reason: ReminderReason }
   /** The billing system confirmed a payment. */
   | { readonly type: 'paid'; readonly amount: Fen; readonly settled: boolean }
+  /** What came of a proof of identity, or of a delegation. */
+  | ({ readonly type: 'identity' } & IdentityNews)
   /** Staff handed the conversation back. */
   | { readonly type: 'handed-back'; readonly outcome: Outcome };
 

@@ -25,9 +25,14 @@ export function beginTurn(
     today,
     heard: event.type === 'said' ? event.understanding : null,
     stage: presentStage(facts, today) ?? 'courtesy',
-    memory: memory.version === STATE_VERSION ? memory : FRESH.memory,
+    memory: aboutHome(memory.version === STATE_VERSION ? memory : FRESH.memory, event, facts),
     slots: {},
   };
+}
+
+/** Who is reminded of a home knows which one is meant. */
+function aboutHome(memory: Memory, event: ConversationEvent, { home }: Facts): Memory {
+  return event.type === 'reminder-due' ? { ...memory, home: home?.household.id ?? null } : memory;
 }
 
 /** What the effects of a turn make of the memory. */

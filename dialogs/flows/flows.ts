@@ -1,9 +1,14 @@
+import { code } from './code.ts';
+import { delegate } from './delegate.ts';
 import { escalate } from './escalate.ts';
 import { explain } from './explain.ts';
+import { forDelegate } from './for-delegate.ts';
 import { identity } from './identity.ts';
+import { identityNews } from './identity-news.ts';
 import { media } from './media.ts';
 import { plan } from './plan.ts';
 import { promise } from './promise.ts';
+import { prove } from './prove.ts';
 import { remind } from './remind.ts';
 import { repair } from './repair.ts';
 import { reply } from './reply.ts';
@@ -12,7 +17,9 @@ import { rest } from './rest.ts';
 import { stop } from './stop.ts';
 import { thirdParty } from './third-party.ts';
 import type { Flow, FlowId } from './turn.ts';
+import { unbind } from './unbind.ts';
 import { vulnerable } from './vulnerable.ts';
+import { whichHome } from './which-home.ts';
 
 const ALL: readonly Flow[] = [
   reply,
@@ -29,6 +36,13 @@ const ALL: readonly Flow[] = [
   repair,
   resume,
   explain,
+  code,
+  prove,
+  unbind,
+  delegate,
+  forDelegate,
+  whichHome,
+  identityNews,
 ];
 
 /** Every dialog by its name. */

@@ -1,6 +1,7 @@
 import type { Label } from '#domain/label.ts';
-import { mayHearFacts } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { aside, followUp } from './aside.ts';
+import { identityFlow } from './heard-identity.ts';
 import { labelOf, asksAboutAnother } from './reply.ts';
 import type { Effect, Flow, FlowId, Turn } from './turn.ts';
 
@@ -32,6 +33,8 @@ export function route(turn: Turn, waiting: Flow | null): Opening {
         : begin('remind');
     case 'media':
       return begin('media');
+    case 'identity':
+      return begin('identity-news');
     case 'paid':
     case 'handed-back':
       return begin('rest');
@@ -47,6 +50,8 @@ function begin(flow: FlowId): Opening {
 function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
+  const about = said.includes('vulnerable') ? null : identityFlow(turn);
+  if (about !== null && about !== waiting?.id) return begin(about);
   if (turn.heard?.resumes === true) return begin('resume');
   if (repairs(turn, waiting, label)) {
     const beside = waiting && aside(turn);
@@ -56,7 +61,7 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
     // Who asks about another room has not said that they are a stranger to their own.
     if (
       sign === 'tenant_or_third_party'
-        ? label === sign && !asksAboutAnother(turn)
+        ? label === sign && !asksAboutAnother(turn) && !answersProof(turn, waiting)
         : said.includes(sign)
     ) {
       return begin(flow);
@@ -69,10 +74,18 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
   return beside ? { do: 'aside', effects: beside } : begin('reply');
 }
 
+/**
+ * A delegate who says that they rent has said nothing new; nor has who names the owner while proving who they are.
+ */
+function answersProof({ facts, heard: words }: Turn, waiting: Flow | null): boolean {
+  if (facts.binding?.level === 'delegate') return true;
+  return waiting?.id === 'prove' && words?.identity.bare === true;
+}
+
 /** Whether the message only sets the conversation right. A lone 取消 with nothing to take back keeps its own label. */
 function repairs({ heard: words, facts }: Turn, waiting: Flow | null, label: Label): boolean {
   const repair = words?.repair ?? null;
-  if (repair === null || !mayHearFacts(facts.binding ?? undefined)) return false;
+  if (repair === null || !rightsOf(facts.binding).speaks) return false;
   if (waiting || repair !== 'cancel') return true;
   const promised = facts.home?.promises.some(({ status }) => status === 'open') === true;
   return promised || facts.home?.plan?.status === 'proposed' || label !== 'opt_out';

@@ -44,6 +44,13 @@ export const FLOWS = [
   'repair',
   'resume',
   'explain',
+  'code',
+  'prove',
+  'unbind',
+  'delegate',
+  'for-delegate',
+  'which-home',
+  'identity-news',
 ] as const;
 export type FlowId = (typeof FLOWS)[number];
 

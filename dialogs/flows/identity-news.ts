@@ -1,0 +1,61 @@
+import type { IdentityNews } from '#domain/identity.ts';
+import type { Trigger } from '#domain/content.ts';
+import type { Slots } from '#domain/speech.ts';
+import { escalation } from './escalate.ts';
+import { confusedTimes, speak } from './speak.ts';
+import { type Flow, type StepResult, type Turn, end, go } from './turn.ts';
+
+function text(value: string): Slots[string] {
+  return { kind: 'text', value };
+}
+
+function say(turn: Turn, trigger: Trigger, slots: Slots = {}): StepResult {
+  return end(confusedTimes(0), speak(turn, trigger, slots));
+}
+
+/** What can be asked of a home without leading into another dialog. */
+const ANSWERED = ['ask_amount', 'ask_how_to_pay', 'ask_invoice'];
+
+function tell(turn: Turn, news: IdentityNews): StepResult {
+  switch (news.news) {
+    case 'bound':
+      return say(turn, 'identity:bound');
+    case 'limited':
+      return go('escalate', escalation('identity', 'service'));
+    case 'delegate-code':
+      return say(turn, 'delegate:code', { code: text(news.code), scope: text(news.scope) });
+    case 'delegate-asked':
+      return say(turn, 'delegate:asked', { who: text(news.name), scope: text(news.scope) });
+    case 'delegate-agreed':
+      return say(turn, 'delegate:agreed', { scope: text(news.scope) });
+    case 'delegate-settled':
+      if (news.agreed === null) return say(turn, 'delegate:nobody');
+      return say(turn, news.agreed ? 'delegate:let' : 'delegate:not-let');
+    case 'delegates': {
+      const [pay, bill, speaks] = [news.pay, news.bill, news.speak].map((names) => names.join(' '));
+      if (`${pay}${bill}${speaks}` === '') return say(turn, 'delegate:nobody');
+      const named = { pay: text(pay ?? ''), bill: text(bill ?? ''), speak: text(speaks ?? '') };
+      return say(turn, 'delegate:list', named);
+    }
+    case 'delegates-ended':
+      if (news.count === 0) return say(turn, 'delegate:which');
+      return say(turn, 'delegate:ended', { count: { kind: 'count', value: news.count } });
+    case 'home-chosen': {
+      const known = news.then !== null && ANSWERED.includes(news.then);
+      return say(turn, known ? `label:${news.then}` : 'home:chosen');
+    }
+    case 'refused':
+    case 'wrong-code':
+    case 'declined':
+    case 'second-claim':
+    case 'delegate-waiting':
+    case 'delegate-declined':
+      return say(turn, `identity:${news.news}`);
+  }
+}
+
+/** Tells what came of a proof of identity or of a delegation; it became durable before. */
+export const identityNews: Flow = {
+  id: 'identity-news',
+  steps: [(turn) => (turn.event.type === 'identity' ? tell(turn, turn.event) : end())],
+};
