@@ -6,7 +6,8 @@ const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/u;
 const FOUR = /(?<![\d.])\d{4}(?![\d.])(?!\s?[元块年])/u;
 const NAMED =
   /(?:我的?名字(?:是|叫)?|姓名|业主姓名|名字|我是|我叫|本人|业主|户主)[是叫为:：\s]{0,2}(\p{Script=Han}{2,4})(?=$|[\s\p{P}\d])/u;
-const NAMED_LATIN = /\b(?:my name is|name(?: is|:)?|i am|i'm|owner(?: is|:)?)\s*([a-z][a-z .'-]{1,40})/iu;
+const NAMED_LATIN =
+  /\b(?:my name is|name(?: is|:)?|i am|i'm|owner(?: is|:)?)\s*([a-z][a-z .'-]{1,40})/iu;
 /** A name as people of one to four signs have it, or two words and more in Latin letters. */
 const NAME = /^(?:\p{Script=Han}{2,4}(?:·\p{Script=Han}{1,8})?|[a-z]+(?:[ .'-]+[a-z]+){0,3})$/iu;
 const BETWEEN = /[\s,，、;；。.:：/|]+/u;

@@ -202,7 +202,8 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
     ]),
   );
   const scopes = SCOPES.toReversed().map(
-    (scope) => [scope, trieOf(data.flatMap(({ identity }) => identity.scope[scope] ?? []))] as const,
+    (scope) =>
+      [scope, trieOf(data.flatMap(({ identity }) => identity.scope[scope] ?? []))] as const,
   );
   const around = data
     .flatMap(({ identity }) => identity.around)

@@ -103,7 +103,13 @@ function understand(
     facts.amounts.length === 0 &&
     lexicon.smallTalk(aligned);
   const asksBasis = lexicon.asksBasis(aligned);
-  const identity = readIdentity(text, aligned, phrases.rooms, lexicon, context.awaiting === 'prove');
+  const identity = readIdentity(
+    text,
+    aligned,
+    phrases.rooms,
+    lexicon,
+    context.awaiting === 'prove',
+  );
   const named = { ...facts, days, identity, instalments: facts.instalments ?? parts };
   return { ...meant, ...named, choice, answer, corrects, repair, smallTalk, resumes, asksBasis };
 }

@@ -1,4 +1,5 @@
 import { readFacts } from '#accounts/facts.ts';
+import { readCode } from '#policy/identity/code.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { ConversationEvent } from '#domain/event.ts';
@@ -8,7 +9,10 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { InboundMessage } from '#ports/store/messages.ts';
 import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { Instant } from '#domain/time.ts';
 import { enact } from './enact.ts';
+import { enactIdentity } from './enact-identity.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
 import { accountHint } from './account-hint.ts';
 import type { World } from './world.ts';
@@ -97,7 +101,7 @@ async function commit(
         heard?.label ?? null,
         heard?.confidence ?? null,
       );
-      if (!result) return;
+      if (!result) return await takeCode(tx, opened, text, now);
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const today = dateAt(now, facts.estate.timezone);
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
@@ -112,6 +116,19 @@ async function commit(
     if (!(error instanceof Outrun)) throw error;
     return 'stale';
   }
+}
+
+/** A code binds also where a person holds the conversation: they see that it did, and the bot says nothing. */
+async function takeCode(
+  tx: Tx,
+  { conversation, facts }: Opened,
+  text: string,
+  now: Instant,
+): Promise<void> {
+  const read = readCode(text);
+  if (conversation.owner === 'bot' || read?.found !== 'code') return;
+  const turn = { conversation, estate: facts.estate, householdId: null, now };
+  await enactIdentity(tx, turn, { do: 'try-code', code: read.code });
 }
 
 async function perceived(

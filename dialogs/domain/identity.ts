@@ -77,9 +77,9 @@ export type IdentityNews =
   | { readonly news: 'delegate-settled'; readonly agreed: boolean | null }
   | {
       readonly news: 'delegates';
-      readonly pay: readonly string[];
-      readonly bill: readonly string[];
-      readonly speak: readonly string[];
+      readonly pay: string[];
+      readonly bill: string[];
+      readonly speak: string[];
     }
   /** How many delegations ended; 0 where none was meant. */
   | { readonly news: 'delegates-ended'; readonly count: number }

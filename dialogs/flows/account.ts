@@ -64,20 +64,22 @@ export function baseSlots(turn: AccountTurn): Slots {
     ...(estate.payLink !== null && {
       payLink: { kind: 'link', value: estate.payLink.replaceAll('{account}', encodeURI(room)) },
     }),
-    ...(hears === 'all' && older.length > 0 && { older: { kind: 'months', value: periodsOf(older) } }),
+    ...(hears === 'all' &&
+      older.length > 0 && { older: { kind: 'months', value: periodsOf(older) } }),
     ...(oldest && { total: { kind: 'sum', value: totalOpen(charges) } }),
-    ...(oldest && hears !== 'sum' && {
-      due: { kind: 'day', value: oldest.due },
-      months: { kind: 'months', value: periodsOf(charges) },
-      bill: {
-        kind: 'bill',
-        value: charges.map((charge) => ({
-          item: charge.item,
-          from: charge.from,
-          to: charge.to,
-          open: openAmount(charge),
-        })),
-      },
-    }),
+    ...(oldest &&
+      hears !== 'sum' && {
+        due: { kind: 'day', value: oldest.due },
+        months: { kind: 'months', value: periodsOf(charges) },
+        bill: {
+          kind: 'bill',
+          value: charges.map((charge) => ({
+            item: charge.item,
+            from: charge.from,
+            to: charge.to,
+            open: openAmount(charge),
+          })),
+        },
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import { readCode } from '#policy/identity/code.ts';
+import { NEVER_SIGNS, readCode } from '#policy/identity/code.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Flow, end } from './turn.ts';
 
@@ -8,7 +8,11 @@ export const code: Flow = {
   steps: [
     (turn) => {
       const read = turn.event.type === 'said' ? readCode(turn.event.text) : null;
-      if (read?.found !== 'code') return end(confusedTimes(0), speak(turn, 'identity:typo'));
+      if (read?.found !== 'code')
+        return end(
+          confusedTimes(0),
+          speak(turn, 'identity:typo', { never: { kind: 'text', value: NEVER_SIGNS } }),
+        );
       return end(confusedTimes(0), [{ do: 'try-code', code: read.code }]);
     },
   ],

@@ -24,7 +24,8 @@ export const forDelegate: Flow = {
     (turn) => {
       const label = labelOf(turn);
       const seesBill = rightsOf(turn.facts.binding).hears === 'bill';
-      if (TO_A_PERSON.includes(label)) return go('escalate', escalation('human-request', 'service'));
+      if (TO_A_PERSON.includes(label))
+        return go('escalate', escalation('human-request', 'service'));
       if (label === 'greeting' || label === 'thanks_ok') return smallTalk(turn, label, []);
       const lines = seesBill && turn.heard?.asksBasis === true && basisOf(turn);
       if (lines) {

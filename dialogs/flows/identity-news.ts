@@ -1,12 +1,18 @@
 import type { IdentityNews } from '#domain/identity.ts';
 import type { Trigger } from '#domain/content.ts';
 import type { Slots } from '#domain/speech.ts';
+import { spelled } from '#policy/identity/code.ts';
 import { escalation } from './escalate.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Flow, type StepResult, type Turn, end, go } from './turn.ts';
 
 function text(value: string): Slots[string] {
   return { kind: 'text', value };
+}
+
+/** Names in a row; the wordings know `none`. */
+function names(list: readonly string[]): Slots[string] {
+  return text(list.length === 0 ? 'none' : list.join(' '));
 }
 
 function say(turn: Turn, trigger: Trigger, slots: Slots = {}): StepResult {
@@ -23,7 +29,10 @@ function tell(turn: Turn, news: IdentityNews): StepResult {
     case 'limited':
       return go('escalate', escalation('identity', 'service'));
     case 'delegate-code':
-      return say(turn, 'delegate:code', { code: text(news.code), scope: text(news.scope) });
+      return say(turn, 'delegate:code', {
+        code: text(spelled(news.code)),
+        scope: text(news.scope),
+      });
     case 'delegate-asked':
       return say(turn, 'delegate:asked', { who: text(news.name), scope: text(news.scope) });
     case 'delegate-agreed':
@@ -32,9 +41,9 @@ function tell(turn: Turn, news: IdentityNews): StepResult {
       if (news.agreed === null) return say(turn, 'delegate:nobody');
       return say(turn, news.agreed ? 'delegate:let' : 'delegate:not-let');
     case 'delegates': {
-      const [pay, bill, speaks] = [news.pay, news.bill, news.speak].map((names) => names.join(' '));
-      if (`${pay}${bill}${speaks}` === '') return say(turn, 'delegate:nobody');
-      const named = { pay: text(pay ?? ''), bill: text(bill ?? ''), speak: text(speaks ?? '') };
+      const { pay, bill, speak: speaking } = news;
+      if (pay.length + bill.length + speaking.length === 0) return say(turn, 'delegate:nobody');
+      const named = { pay: names(pay), bill: names(bill), speak: names(speaking) };
       return say(turn, 'delegate:list', named);
     }
     case 'delegates-ended':

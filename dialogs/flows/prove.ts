@@ -10,6 +10,9 @@ const NEEDED = [
   ['lastFour', 'prove:phone'],
 ] as const;
 
+/** How a room is written. */
+const EXAMPLE = '3-2-1101';
+
 /** Puts what was said to what was said before. */
 function gathered(turn: Turn): FrameSlots {
   const { name, lastFour, wish } = identityOf(turn);
@@ -34,7 +37,11 @@ function ask(turn: Turn): StepResult {
   const missing = NEEDED.filter(([slot]) => slots[slot] === undefined);
   const [first] = missing;
   const asks = first && missing.length < NEEDED.length ? first[1] : 'prove:all';
-  return wait(slots, confusedTimes(0), speak(turn, asks));
+  return wait(
+    slots,
+    confusedTimes(0),
+    speak(turn, asks, { example: { kind: 'text', value: EXAMPLE } }),
+  );
 }
 
 /** Room, name and the last four digits of the phone on file, in one message or one after the other. */

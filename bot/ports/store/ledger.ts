@@ -32,6 +32,11 @@ export const LEDGER_TYPES = [
   'approval',
   'task',
   'letter',
+  'code',
+  'identity',
+  'delegate',
+  'recheck',
+  'reveal',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

@@ -2,6 +2,7 @@ import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
+import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
 import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
@@ -33,6 +34,9 @@ export interface Tx {
   readonly sessions: Sessions;
   readonly imports: Imports;
   readonly documents: Documents;
+  readonly bindCodes: BindCodes;
+  readonly identityTries: IdentityTries;
+  readonly identityRequests: IdentityRequests;
 }
 
 /**

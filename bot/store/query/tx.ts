@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { estates } from './estates.ts';
 import { handoffs, notes } from './handoffs.ts';
 import { households } from './households.ts';
+import { bindCodes, identityRequests, identityTries } from './identity.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
@@ -41,5 +42,8 @@ export function createTx(connection: Connection): Tx {
     sessions: sessions(connection),
     imports: imports(connection),
     documents: documents(connection),
+    bindCodes: bindCodes(connection),
+    identityTries: identityTries(connection),
+    identityRequests: identityRequests(connection),
   };
 }

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { IdentityTables } from './identity-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables {
+export interface Tables extends IdentityTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -56,6 +57,8 @@ export interface Tables {
     level: string;
     since: number;
     ended_at: number | null;
+    scope: string | null;
+    dropped_at: number | null;
   };
   promise: {
     id: string;

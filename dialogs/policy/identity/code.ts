@@ -4,6 +4,9 @@
  */
 export const CODE_SIGNS = '23456789ABCDEFGHJKMNPQRTVWXYZ';
 
+/** What no code holds, for whoever types one. */
+export const NEVER_SIGNS = '0 1 O I L S U';
+
 /** Characters before the check character: 29⁹ is 43.7 bits. */
 export const CODE_LENGTH = 9;
 
