@@ -46,15 +46,17 @@ export async function tellNews(
   });
 }
 
-/** Tells a contact in their own conversation; nothing where they have none. */
+/** Tells somebody else of the home in their own conversation. */
 async function tellContact(
   tx: Tx,
   contactId: string,
+  { estateId, householdId }: { readonly estateId: string; readonly householdId: string },
   news: IdentityNews,
   now: Instant,
 ): Promise<void> {
-  const conversation = await tx.conversations.byContact(contactId);
-  if (conversation) await tellNews(tx, conversation.id, news, 'others', now);
+  const known = await tx.conversations.byContact(contactId);
+  const theirs = known ?? (await tx.conversations.ensure(estateId, contactId, householdId, now));
+  await tellNews(tx, theirs.id, news, 'others', now);
 }
 
 /** Writes down that a contact was bound, tells them, and tells whoever held the home that somebody asked. */
@@ -72,7 +74,7 @@ export async function noteBound(
   const body = { contact: contactId, how, level: 'verified', ...(staffId && { staff: staffId }) };
   await append(tx, { ...head, type: 'bind', body });
   await tellNews(tx, conversationId, { news: 'bound' }, how === 'staff' ? 'staff' : 'self', now);
-  for (const holder of holders) await tellContact(tx, holder, { news: 'second-claim' }, now);
+  for (const holder of holders) await tellContact(tx, holder, head, { news: 'second-claim' }, now);
 }
 
 /** Does what the dialog asked about who is who, with its ledger entry; the answer comes as news. */
@@ -103,7 +105,8 @@ export async function enactIdentity(
         await note('delegate', { status: 'asked', scope }, outcome.householdId);
         await tell({ news: 'delegate-waiting' });
         const name = (await tx.contacts.byId(contactId))?.name ?? '';
-        return tellContact(tx, owner, { news: 'delegate-asked', name, scope }, now);
+        const about = { estateId, householdId: outcome.householdId };
+        return tellContact(tx, owner, about, { news: 'delegate-asked', name, scope }, now);
       }
       await note('identity', { how: 'code', result: outcome.result }, null);
       return tell({ news: outcome.result });
@@ -165,7 +168,7 @@ async function enactDelegation(
       const news: IdentityNews = agreed
         ? { news: 'delegate-agreed', scope: found.scope }
         : { news: 'delegate-declined' };
-      return tellContact(tx, found.contactId, news, now);
+      return tellContact(tx, found.contactId, { estateId, householdId }, news, now);
     }
     case 'list-delegates': {
       const all = await delegatesOf(tx, householdId);

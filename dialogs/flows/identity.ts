@@ -1,6 +1,7 @@
 import { rightsOf } from '#policy/identity/rights.ts';
 import { escalation } from './escalate.ts';
 import { identityOf } from './heard-identity.ts';
+import { labelOf } from './reply.ts';
 import { confusedTimes, speak } from './speak.ts';
 import { type Flow, type Turn, end, go } from './turn.ts';
 
@@ -13,7 +14,10 @@ export const identity: Flow = {
   id: 'identity',
   steps: [
     (turn) => {
-      if (!rightsOf(turn.facts.binding).speaks && provesThemself(turn)) return go('prove', {});
+      if (provesThemself(turn)) return go('prove', {});
+      if (labelOf(turn) === 'human_request' && !rightsOf(turn.facts.binding).speaks) {
+        return go('escalate', escalation('identity', 'service'));
+      }
       const trigger = turn.slots['about'] === 'other-household' ? 'other-household' : 'identity';
       if (trigger === 'identity' && changedSince(turn)) {
         return end(confusedTimes(0), speak(turn, 'identity:changed'));

@@ -1,7 +1,6 @@
 import { identityOf } from './heard-identity.ts';
-import { escalation } from './escalate.ts';
 import { confusedTimes, speak } from './speak.ts';
-import { type FrameSlots, type Flow, type StepResult, type Turn, end, go, wait } from './turn.ts';
+import { type FrameSlots, type Flow, type StepResult, type Turn, end, wait } from './turn.ts';
 
 /** What is needed, in the order it is asked for, and the trigger that asks. */
 const NEEDED = [
@@ -52,5 +51,5 @@ export const prove: Flow = {
     const { name, lastFour, wish } = heard.identity;
     return name !== null || lastFour !== null || wish === 'no-phone' || heard.rooms.length > 0;
   },
-  steps: [ask, ask, ask, () => go('escalate', escalation('identity', 'service'))],
+  steps: [ask, ask, ask, ask],
 };

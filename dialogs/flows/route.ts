@@ -58,10 +58,10 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
     return beside ? { do: 'aside', effects: beside } : begin('repair');
   }
   for (const [sign, flow] of INTERRUPTIONS) {
-    // Who asks about another room has not said that they are a stranger to their own.
+    // Who asks about another room has not said that they are a stranger to their own, nor a delegate who rents.
     if (
       sign === 'tenant_or_third_party'
-        ? label === sign && !asksAboutAnother(turn) && !answersProof(turn, waiting)
+        ? label === sign && !asksAboutAnother(turn) && turn.facts.binding?.level !== 'delegate'
         : said.includes(sign)
     ) {
       return begin(flow);
@@ -72,14 +72,6 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
   if (waiting.takes?.({ ...turn, slots }) !== false) return { do: 'go-on' };
   const beside = aside(turn);
   return beside ? { do: 'aside', effects: beside } : begin('reply');
-}
-
-/**
- * A delegate who says that they rent has said nothing new; nor has who names the owner while proving who they are.
- */
-function answersProof({ facts, heard: words }: Turn, waiting: Flow | null): boolean {
-  if (facts.binding?.level === 'delegate') return true;
-  return waiting?.id === 'prove' && words?.identity.bare === true;
 }
 
 /** Whether the message only sets the conversation right. A lone 取消 with nothing to take back keeps its own label. */
