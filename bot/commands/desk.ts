@@ -35,6 +35,7 @@ export function createDesk({ service, content, simulator, model }: DeskParts): D
     clock,
     content,
     staff: service.staff,
+    identity: service.identity,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model
       ? async (id) => {

@@ -95,7 +95,10 @@ function understand(
     answer,
     saysDay: namesDay && (context.awaiting !== null || bare),
     bare,
-    setsRight: resumes || (!urgent && (identity.wish !== null || told)) || (repair !== null && context.awaiting !== null),
+    setsRight:
+      resumes ||
+      (!urgent && (identity.wish !== null || told)) ||
+      (repair !== null && context.awaiting !== null),
     parts,
   });
   const toPay = [meant.label, ...meant.also].some((label) => TO_PAY.includes(label));

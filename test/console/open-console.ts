@@ -17,6 +17,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import { createIdentityActs } from '#turn/identity-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -125,6 +126,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
   };
+  const identity = createIdentityActs({ store, clock, changed: () => undefined });
   const phones = {
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
     sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
@@ -148,6 +150,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     clock,
     content,
     staff,
+    identity,
     ...acts,
     simulator: {
       channel: 'wechat',

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Desk } from './desk.ts';
 import { errorAnswer } from './error-answer.ts';
+import { identityRoutes } from './identity-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { pages } from './pages.ts';
@@ -68,6 +69,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   server.get('/api/health', async () => ({ ok: true }));
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  identityRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);

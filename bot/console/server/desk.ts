@@ -5,6 +5,7 @@ import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
+import type { IdentityActs } from '#turn/identity-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly clock: Clock;
   readonly content: Content;
   readonly staff: StaffActs;
+  readonly identity: IdentityActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
