@@ -4,6 +4,7 @@ import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
+import { codesCommand } from './codes.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
@@ -27,6 +28,7 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
+  .addCommand(codesCommand())
   .addCommand(letterCommand())
   .addCommand(limitationCommand())
   .addCommand(reportCommand())
