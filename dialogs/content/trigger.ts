@@ -97,7 +97,7 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['delegate:let', OPEN],
   ['delegate:not-let', OPEN],
   ['delegate:nobody', OPEN],
-  ['delegate:list', [...OPEN, 'pay', 'bill', 'speak']],
+  ['delegate:list', [...OPEN, 'payers', 'viewers', 'speakers']],
   ['delegate:which', OPEN],
   ['delegate:ended', [...OPEN, 'count']],
   ['delegate:beyond', OPEN],

@@ -43,7 +43,7 @@ function tell(turn: Turn, news: IdentityNews): StepResult {
     case 'delegates': {
       const { pay, bill, speak: speaking } = news;
       if (pay.length + bill.length + speaking.length === 0) return say(turn, 'delegate:nobody');
-      const named = { pay: names(pay), bill: names(bill), speak: names(speaking) };
+      const named = { payers: names(pay), viewers: names(bill), speakers: names(speaking) };
       return say(turn, 'delegate:list', named);
     }
     case 'delegates-ended':

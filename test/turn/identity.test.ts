@@ -46,12 +46,12 @@ describe('a resident who sends a code', () => {
   });
 
   it('has five wrong ones a day, and is then helped by a person', async () => {
-    for (let n = 0; n < 5; n += 1) await house.says('wx_who', 'A2B3C-4D5E6');
-    const codes = await Promise.all([1, 2, 3, 4, 5].map(async () => house.print('3-2-1101')));
+    const codes: string[] = [];
+    for (let n = 0; n < 6; n += 1) codes.push(await house.print('3-2-1102'));
     for (const code of codes.slice(0, 4)) assert.match(await house.says('wx_else', code), NO_CODE);
     await house.stage.restart();
-    assert.match(await house.says('wx_else', codes[3] ?? ''), NO_CODE);
-    assert.match(await house.says('wx_else', codes[4] ?? ''), /同事/u);
+    assert.match(await house.says('wx_else', codes[4] ?? ''), NO_CODE);
+    assert.match(await house.says('wx_else', codes[5] ?? ''), /同事/u);
     const conversation = await house.stage.conversationOf('wx_else');
     assert.equal(conversation?.owner, 'queue');
   });
