@@ -123,7 +123,7 @@ export async function enactIdentity(
     }
     case 'choose-home':
       await tx.conversations.setHousehold(id, action.householdId);
-      return tell({ news: 'home-chosen', then: action.then });
+      return tell({ news: 'home-chosen', label: action.label });
     default:
       if (householdId !== null) await enactDelegation(tx, turn, householdId, action, note);
   }

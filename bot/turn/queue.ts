@@ -44,7 +44,7 @@ const told = z.discriminatedUnion('news', [
   z.object({ news: z.literal('delegate-settled'), agreed: z.boolean().nullable() }),
   z.object({ news: z.literal('delegates'), pay: names, bill: names, speak: names }),
   z.object({ news: z.literal('delegates-ended'), count: z.int().min(0) }),
-  z.object({ news: z.literal('home-chosen'), then: z.enum(LABELS).nullable() }),
+  z.object({ news: z.literal('home-chosen'), label: z.enum(LABELS).nullable() }),
 ]) satisfies z.ZodType<IdentityNews>;
 
 /** What a notice job carries. */

@@ -54,8 +54,8 @@ export type IdentityAction =
   | { readonly do: 'list-delegates' }
   /** Ends those whose names stand in `words`; all of them where it is null. */
   | { readonly do: 'end-delegates'; readonly words: string | null }
-  /** From now on the conversation is about this home; `then` is answered for it. */
-  | { readonly do: 'choose-home'; readonly householdId: string; readonly then: Label | null };
+  /** From now on the conversation is about this home; `label` is answered for it. */
+  | { readonly do: 'choose-home'; readonly householdId: string; readonly label: Label | null };
 
 /** What came of it, told to the dialog after it became durable. */
 export type IdentityNews =
@@ -83,4 +83,4 @@ export type IdentityNews =
     }
   /** How many delegations ended; 0 where none was meant. */
   | { readonly news: 'delegates-ended'; readonly count: number }
-  | { readonly news: 'home-chosen'; readonly then: Label | null };
+  | { readonly news: 'home-chosen'; readonly label: Label | null };

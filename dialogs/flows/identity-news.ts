@@ -50,8 +50,8 @@ function tell(turn: Turn, news: IdentityNews): StepResult {
       if (news.count === 0) return say(turn, 'delegate:which');
       return say(turn, 'delegate:ended', { count: { kind: 'count', value: news.count } });
     case 'home-chosen': {
-      const known = news.then !== null && ANSWERED.includes(news.then);
-      return say(turn, known ? `label:${news.then}` : 'home:chosen');
+      const known = news.label !== null && ANSWERED.includes(news.label);
+      return say(turn, known ? `label:${news.label}` : 'home:chosen');
     }
     case 'refused':
     case 'wrong-code':

@@ -84,7 +84,7 @@ export const reply: Flow = {
       if (rights.hears === 'nothing') return go('identity', {});
       if (asksAboutAnother(given)) return go('identity', { about: 'other-household' });
       const meant = homeMeant(given, label);
-      if (meant === 'ask') return go('which-home', { then: label });
+      if (meant === 'ask') return go('which-home', { label });
       if (meant !== 'clear') return end(confusedTimes(0), meant);
       if (!rights.speaks) return go('for-delegate', {});
       if (heard?.corrects === true && namesPayment(heard) && hasOpenPromise(given)) {

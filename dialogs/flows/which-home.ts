@@ -37,9 +37,9 @@ function named(turn: Turn): Home | undefined {
   return homes.find(({ room }) => rooms.includes(room)) ?? (choice ? homes[choice - 1] : undefined);
 }
 
-function choose({ id }: Home, then: Label | null): Effect[] {
+function choose({ id }: Home, label: Label | null): Effect[] {
   return [
-    { do: 'choose-home', householdId: id, then },
+    { do: 'choose-home', householdId: id, label },
     { do: 'remember', memory: { home: id } },
   ];
 }
@@ -69,8 +69,8 @@ export const whichHome: Flow = {
     },
     (turn) => {
       const home = named(turn);
-      const then = LABELS.find((label) => label === turn.slots['then']) ?? null;
-      return end(confusedTimes(0), home ? choose(home, then) : []);
+      const label = LABELS.find((one) => one === turn.slots['label']) ?? null;
+      return end(confusedTimes(0), home ? choose(home, label) : []);
     },
   ],
 };
