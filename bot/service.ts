@@ -5,6 +5,7 @@ import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engi
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
+import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
@@ -37,6 +38,7 @@ export interface Service {
   readonly world: World;
   readonly pump: Pump;
   readonly staff: StaffActs;
+  readonly identity: IdentityActs;
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
   /** Listens, and works until it is stopped. */
@@ -114,6 +116,7 @@ export function createService(parts: ServiceParts): Service {
     world,
     pump,
     staff: createStaffActs(world),
+    identity: createIdentityActs(world),
     listen,
     async start() {
       await listen();

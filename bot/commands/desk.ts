@@ -50,6 +50,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
       return words;
     },
     media,
+    identity: service.identity,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model
       ? async (id) => {

@@ -5,6 +5,7 @@ import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
 import { eraseCommand } from './erase.ts';
+import { codesCommand } from './codes.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
@@ -31,6 +32,7 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
+  .addCommand(codesCommand())
   .addCommand(letterCommand())
   .addCommand(limitationCommand())
   .addCommand(personalDataCommand())

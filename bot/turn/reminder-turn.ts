@@ -39,7 +39,7 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   const target = await store.write(async (tx) => addressee(tx, payload.householdId, now));
   if (!target) return nobodyToWriteTo(world, job, payload.householdId);
   const read = await store.read(async (tx) => ({
-    facts: await readFacts(tx, target, now),
+    facts: await readFacts(tx, target, now, true),
     begun: await waveStart(tx, target.id),
     state: await readDialogState(tx, target.id),
   }));
@@ -136,6 +136,9 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
       const posted = { answersUpTo: target.lastInbound, occasion, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
+      if (current.householdId !== target.householdId) {
+        await tx.conversations.setHousehold(target.id, target.householdId);
+      }
     }
     await world.replan(tx, payload.householdId, now);
   });

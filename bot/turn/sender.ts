@@ -83,7 +83,8 @@ async function release(
     return close(tx, row, 'superseded', ['newer-message'], now);
   }
   if (row.proactive) {
-    const facts = await readFacts(tx, conversation, now);
+    const about = { ...conversation, householdId: row.householdId ?? conversation.householdId };
+    const facts = await readFacts(tx, about, now, true);
     const begun = await waveStart(tx, conversation.id);
     const wave = begun === null ? {} : { waveStart: begun };
     const verdict = gate({ facts, purpose: purposeOf(row), now, ...wave });

@@ -21,6 +21,7 @@ import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { answerRequest } from '#rights/answer-request.ts';
+import { createIdentityActs } from '#turn/identity-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -110,6 +111,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
   };
+  const identity = createIdentityActs({ store, clock, changed: () => undefined });
   const phones = {
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
     sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
@@ -137,6 +139,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,
+    identity,
     ...acts,
     simulator: {
       channel: 'wechat',

@@ -8,6 +8,7 @@ import { colleagueRoutes } from './colleague-routes.ts';
 import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
+import { identityRoutes } from './identity-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -104,6 +105,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   colleagueRoutes(server, desk, sessions);
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  identityRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);

@@ -38,6 +38,11 @@ export const LEDGER_TYPES = [
   'rights-request',
   'rights-answer',
   'erasure',
+  'code',
+  'identity',
+  'delegate',
+  'recheck',
+  'reveal',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

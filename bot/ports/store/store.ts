@@ -3,6 +3,7 @@ import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
+import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
 import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
@@ -40,6 +41,9 @@ export interface Tx {
   readonly imports: Imports;
   readonly documents: Documents;
   readonly personal: PersonalData;
+  readonly bindCodes: BindCodes;
+  readonly identityTries: IdentityTries;
+  readonly identityRequests: IdentityRequests;
 }
 
 /**

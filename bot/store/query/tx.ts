@@ -9,6 +9,7 @@ import { documents } from './documents.ts';
 import { estates } from './estates.ts';
 import { handoffs, notes } from './handoffs.ts';
 import { households } from './households.ts';
+import { bindCodes, identityRequests, identityTries } from './identity.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
@@ -49,5 +50,8 @@ export function createTx(connection: Connection): Tx {
     imports: imports(connection),
     documents: documents(connection),
     personal: personalData(connection),
+    bindCodes: bindCodes(connection),
+    identityTries: identityTries(connection),
+    identityRequests: identityRequests(connection),
   };
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
@@ -7,7 +8,7 @@ import type { MediaTables } from './media-tables.ts';
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends OfficeTables, PersonalDataTables, MediaTables {
+export interface Tables extends IdentityTables, OfficeTables, PersonalDataTables, MediaTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -59,6 +60,8 @@ export interface Tables extends OfficeTables, PersonalDataTables, MediaTables {
     level: string;
     since: number;
     ended_at: number | null;
+    scope: string | null;
+    dropped_at: number | null;
   };
   promise: {
     id: string;
