@@ -20,6 +20,7 @@ export const HANDOFF_REASONS = [
   'refusal',
   'not-understood',
   'media',
+  'missed',
 ] as const;
 export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 

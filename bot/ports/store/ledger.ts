@@ -32,6 +32,7 @@ export const LEDGER_TYPES = [
   'approval',
   'task',
   'letter',
+  'channel',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { ChannelTables } from './channel-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables {
+export interface Tables extends ChannelTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -174,6 +175,7 @@ export interface Tables {
     created_at: number;
     settled_at: number | null;
     channel_message_id: string | null;
+    not_before: Generated<number | null>;
   };
   ledger: {
     estate_id: string;
