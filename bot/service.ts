@@ -35,6 +35,7 @@ export interface Service {
   readonly pump: Pump;
   readonly staff: StaffActs;
   readonly account: ChannelActs;
+  readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
   /** Listens, and works until it is stopped. */
@@ -106,6 +107,7 @@ export function createService(parts: ServiceParts): Service {
     pump,
     staff: createStaffActs(world),
     account: createChannelActs(world),
+    channels,
     listen,
     async start() {
       await listen();

@@ -17,6 +17,8 @@ import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import type { Channel } from '#ports/channel.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -104,7 +106,7 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 }
 
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
-export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
+export async function openConsole(options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {}) {
   const store = await openSqlite({ file: ':memory:' });
   const clock = new HandClock();
   const plum = await settle(store, 'plum', '梅园');
@@ -124,6 +126,10 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     handBack: sinon.stub<Parameters<StaffActs['handBack']>, ReturnType<StaffActs['handBack']>>(),
     closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
+  };
+  const account = {
+    releaseGap: sinon.stub<Parameters<ChannelActs['releaseGap']>, Promise<boolean>>(),
+    releaseBreaker: sinon.stub<Parameters<ChannelActs['releaseBreaker']>, Promise<boolean>>(),
   };
   const phones = {
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
@@ -148,6 +154,8 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     clock,
     content,
     staff,
+    channels: options.channels ?? [],
+    account,
     ...acts,
     simulator: {
       channel: 'wechat',
@@ -169,6 +177,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     store,
     clock,
     staff,
+    account,
     phones,
     acts,
     plum,

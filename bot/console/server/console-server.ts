@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { channelRoutes } from './channel-routes.ts';
 import type { Desk } from './desk.ts';
 import { errorAnswer } from './error-answer.ts';
 import { importRoutes } from './import-routes.ts';
@@ -68,6 +69,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   server.get('/api/health', async () => ({ ok: true }));
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  channelRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   liveRoutes(server, desk, sessions);

@@ -2,9 +2,11 @@ import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
 
@@ -27,6 +29,9 @@ export interface Desk {
   readonly clock: Clock;
   readonly content: Content;
   readonly staff: StaffActs;
+  /** The ways to residents, and what may be done about their accounts. */
+  readonly channels: readonly Channel[];
+  readonly account: ChannelActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */

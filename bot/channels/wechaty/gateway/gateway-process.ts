@@ -12,6 +12,8 @@ export interface GatewayProcessOptions {
   /** Folder in which it runs and which is its HOME: puppets keep their login there. */
   readonly folder: string;
   readonly endpoint: string;
+  /** The gateway's secret; handed over in its environment, never among its words. */
+  readonly token: string;
   readonly report: (error: unknown) => void;
 }
 
@@ -35,12 +37,12 @@ export class GatewayProcess {
 
   begin(): void {
     if (this.#ended) return;
-    const { clock, command, folder, endpoint, report } = this.#options;
+    const { clock, command, folder, endpoint, token, report } = this.#options;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const born = clock.now();
     const child = spawn(process.execPath, [...command, '--endpoint', endpoint], {
       cwd: folder,
-      env: { ...withoutSecrets(process.env), HOME: folder },
+      env: { ...withoutSecrets(process.env), HOME: folder, NUANCUI_WECHAT_TOKEN: token },
       stdio: ['pipe', 'ignore', 'inherit'],
     });
     this.#child = child;

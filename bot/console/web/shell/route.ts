@@ -1,5 +1,5 @@
 /** The places of the console. The first word of the address after `#/` names one. */
-export const PLACES = ['conversations', 'wave', 'import', 'report'] as const;
+export const PLACES = ['conversations', 'wave', 'import', 'report', 'account'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Where in the console somebody is: the place, and what is open there. */
