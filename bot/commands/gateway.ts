@@ -4,7 +4,7 @@ import { gatewayToken } from '#channels/wechaty/gateway/gateway-token.ts';
 import { loadPuppet } from '#channels/wechaty/gateway/load-puppet.ts';
 import { runGateway } from '#channels/wechaty/gateway/run-gateway.ts';
 import { Fault } from '#errors';
-import { PUPPET_NAMES, readWechatSettings } from '#settings';
+import { PUPPET_NAMES, type PuppetName, readWechatSettings } from '#settings';
 import { log } from './log.ts';
 
 interface Options {
@@ -13,6 +13,12 @@ interface Options {
   readonly puppet?: string;
   readonly child?: boolean;
 }
+
+const PACKAGES: Readonly<Record<PuppetName, string>> = {
+  wechat4u: 'wechaty-puppet-wechat4u',
+  padlocal: 'wechaty-puppet-padlocal',
+  mock: 'wechaty-puppet-mock',
+};
 
 /** A puppet broke in a way it did not expect: whoever watches begins the gateway anew. */
 const BROKEN = 70;
@@ -41,7 +47,7 @@ async function gateway({ endpoint, data, puppet: wanted, child }: Options): Prom
   }
   const token = settings.token ?? gatewayToken(tokenFile(data));
   const report = (error: unknown) => log.error({ err: error, where: 'gateway' });
-  const puppet = await loadPuppet(name);
+  const puppet = await loadPuppet(PACKAGES[name], name);
   // Puppets install a handler that swallows crashes, which leaves a gateway that looks alive and is not.
   process.removeAllListeners('uncaughtException');
   for (const crash of ['uncaughtException', 'unhandledRejection']) {

@@ -91,7 +91,9 @@ async function acknowledgeRisk(
 /** A gateway that refuses a token says it aloud. */
 function withoutToken(error: unknown, token: string): unknown {
   if (!(error instanceof Error) || !error.message.includes(secretOf(token))) return error;
-  const cut = new Error(error.message.replaceAll(token, '[cut]').replaceAll(secretOf(token), '[cut]'));
+  const cut = new Error(
+    error.message.replaceAll(token, '[cut]').replaceAll(secretOf(token), '[cut]'),
+  );
   cut.name = error.name;
   return cut;
 }

@@ -24,7 +24,8 @@ export async function receiveChannelEvent(
 ): Promise<void> {
   const idsChange = world.channel(channel).capabilities.idsChange === true;
   const changed = await world.store.write(async (tx) => {
-    const known = (await tx.channels.byName(channel)) ?? unknown(channel, idsChange, world.clock.now());
+    const known =
+      (await tx.channels.byName(channel)) ?? unknown(channel, idsChange, world.clock.now());
     switch (event.type) {
       case 'health':
         return keepHealth(tx, { ...known, idsChange }, event);

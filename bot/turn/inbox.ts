@@ -92,7 +92,11 @@ async function isOurOwn(
   now: Instant,
 ): Promise<boolean> {
   const rows = await tx.outbox.of(id);
-  if (rows.some(({ author, channelMessageId }) => author !== 'native' && channelMessageId === event.id)) {
+  if (
+    rows.some(
+      ({ author, channelMessageId }) => author !== 'native' && channelMessageId === event.id,
+    )
+  ) {
     return true;
   }
   const ours = await sentAs(tx, id, event.text, now);
@@ -140,7 +144,8 @@ async function conversationWith(
   const { contactName: name, handle = null } = event;
   if (handle !== null) await tx.channels.rekey(channel, handle, event.contact);
   const contact = await tx.contacts.ensure(channel, event.contact, name, SOURCE_LOCALE, now);
-  if (channelOf(channel).capabilities.idsChange === true) await tx.channels.met(contact.id, channel, handle);
+  if (channelOf(channel).capabilities.idsChange === true)
+    await tx.channels.met(contact.id, channel, handle);
   const known = await tx.conversations.byContact(contact.id);
   if (known) return known;
   const [binding] = await tx.bindings.of(contact.id);

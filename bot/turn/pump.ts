@@ -83,7 +83,10 @@ export function createPump(world: World): Pump {
     if (nudged || !running) return;
     // What is due may belong to a conversation whose turn still runs; the end of that turn wakes us.
     const next = await world.store.read(async (tx) => {
-      const moments = [inHand.size > 0 ? undefined : await tx.jobs.nextAt(), await tx.outbox.nextAt()];
+      const moments = [
+        inHand.size > 0 ? undefined : await tx.jobs.nextAt(),
+        await tx.outbox.nextAt(),
+      ];
       return moments.filter((at) => at !== undefined).toSorted((a, b) => a - b)[0];
     });
     if (nudged || !running) return;

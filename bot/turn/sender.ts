@@ -126,8 +126,7 @@ async function waitOrClose(
   now: Instant,
 ): Promise<undefined> {
   // What nobody asked for can wait for its channel; the gate is asked again each time.
-  const patient =
-    retryAt !== undefined && (row.proactive || now - row.createdAt < PATIENCE_MS);
+  const patient = retryAt !== undefined && (row.proactive || now - row.createdAt < PATIENCE_MS);
   if (!patient) return close(tx, row, 'rejected', [reason], now);
   await tx.outbox.holdUntil(row.id, retryAt);
   return undefined;

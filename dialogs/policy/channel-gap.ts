@@ -12,7 +12,8 @@ export const channelGap: GateRule = ({ facts, now }) => {
   const { timezone, policy } = facts.estate;
   const day = dateAt(deafUntil, timezone);
   // A live ledger is always of today; that says nothing of what a resident told us.
-  const reread = !policy.liveBilling && facts.home?.charges.every(({ asOf }) => asOf > day) === true;
+  const reread =
+    !policy.liveBilling && facts.home?.charges.every(({ asOf }) => asOf > day) === true;
   const until = later(deafUntil, policy.deafHours * HOUR_MS);
   return reread || now >= until ? null : { reason: 'channel-gap', until };
 };

@@ -82,7 +82,9 @@ function openAgain(question: GateQuestion, refused: readonly Refused[]): Instant
       if (latest === null || until > latest) latest = until;
     }
     if (latest === null) return null;
-    standing = refusals({ ...question, now: latest }).filter(({ reason }) => !MAY_BE_OVER.has(reason));
+    standing = refusals({ ...question, now: latest }).filter(
+      ({ reason }) => !MAY_BE_OVER.has(reason),
+    );
     if (standing.length === 0) return latest;
   }
   return null;

@@ -106,7 +106,9 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 }
 
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
-export async function openConsole(options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {}) {
+export async function openConsole(
+  options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {},
+) {
   const store = await openSqlite({ file: ':memory:' });
   const clock = new HandClock();
   const plum = await settle(store, 'plum', '梅园');

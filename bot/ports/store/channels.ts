@@ -58,5 +58,7 @@ export interface Channels {
   /** Households with a contact in the channel. */
   households(channel: string): Promise<string[]>;
   /** When the channel last took something in, and last let something out. */
-  lastMoved(channel: string): Promise<{ readonly in: Instant | null; readonly out: Instant | null }>;
+  lastMoved(
+    channel: string,
+  ): Promise<{ readonly in: Instant | null; readonly out: Instant | null }>;
 }

@@ -89,7 +89,10 @@ export function channels({ db, run }: Connection): Channels {
     async putGap({ id, channel, from, to, why, conversations, releasedAt, releasedBy }) {
       const span = { from_at: from, to_at: to, why, conversations: JSON.stringify(conversations) };
       const state = { released_at: releasedAt, released_by: releasedBy };
-      await db.insertInto('channel_gap').values({ id, channel, ...span, ...state }).execute();
+      await db
+        .insertInto('channel_gap')
+        .values({ id, channel, ...span, ...state })
+        .execute();
     },
     async gapById(id) {
       const row = await gaps.where('id', '=', id).executeTakeFirst();
@@ -123,9 +126,7 @@ export function channels({ db, run }: Connection): Channels {
         .insertInto('contact_login')
         .values({ contact_id: contactId, channel, handle, epoch })
         .onConflict((conflict) =>
-          conflict
-            .column('contact_id')
-            .doUpdateSet({ epoch, ...(handle !== null && { handle }) }),
+          conflict.column('contact_id').doUpdateSet({ epoch, ...(handle !== null && { handle }) }),
         )
         .execute();
     },
@@ -187,7 +188,10 @@ export function channels({ db, run }: Connection): Channels {
         .orderBy('outbound.seq', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return { in: instantOrNull(received?.received_at ?? null), out: instantOrNull(sent?.at ?? null) };
+      return {
+        in: instantOrNull(received?.received_at ?? null),
+        out: instantOrNull(sent?.at ?? null),
+      };
     },
   };
 }

@@ -163,7 +163,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
     },
     async nextAt() {
       const [row] = await run(nextAt({}));
-      return row?.at == null ? undefined : instant(row.at);
+      return row && row.at !== null ? instant(row.at) : undefined;
     },
     async sentBy(channel, since) {
       return (await run(sentBy({ channel, since }))).map((row) => ({

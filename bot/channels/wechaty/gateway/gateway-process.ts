@@ -51,7 +51,8 @@ export class GatewayProcess {
     child.once('exit', (code, signal) => {
       if (this.#ended) return;
       report(new Fault('GATEWAY_FAILED', { code, signal }));
-      this.#wait = clock.now() - born > WELL_MS ? FIRST_WAIT_MS : Math.min(this.#wait * 2, LONGEST_WAIT_MS);
+      this.#wait =
+        clock.now() - born > WELL_MS ? FIRST_WAIT_MS : Math.min(this.#wait * 2, LONGEST_WAIT_MS);
       this.#callOff = clock.wake(later(clock.now(), this.#wait), () => this.begin());
     });
   }

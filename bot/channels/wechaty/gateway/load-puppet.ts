@@ -2,30 +2,22 @@ import { MemoryCard } from 'memory-card';
 import type { Puppet } from 'wechaty-puppet';
 import { z } from 'zod';
 import { Fault } from '#errors';
-import type { PuppetName } from '#settings';
-
-const PACKAGES: Readonly<Record<PuppetName, string>> = {
-  wechat4u: 'wechaty-puppet-wechat4u',
-  padlocal: 'wechaty-puppet-padlocal',
-  mock: 'wechaty-puppet-mock',
-};
 
 type PuppetClass = new () => Puppet;
 
 const moduleSchema = z.record(z.string(), z.unknown());
 
 /**
- * The puppet that speaks to WeChat, with its login kept in `memory` in the working folder. Its package is loaded only
+ * The puppet that speaks to WeChat, with its login kept under `memory` in the working folder. Its package is loaded only
  * here, in the gateway's process: such packages install crash handlers and globals.
  * @throws Fault PUPPET_MISSING that names what to install.
  */
-export async function loadPuppet(name: PuppetName): Promise<Puppet> {
-  const wanted = PACKAGES[name];
+export async function loadPuppet(wanted: string, memoryName: string): Promise<Puppet> {
   const found = await importOptional(wanted);
   const puppetClass = Object.entries(found).find(([key, value]) => isPuppet(key, value))?.[1];
   if (!isClass(puppetClass)) throw new Fault('PUPPET_MISSING', { package: wanted });
   const puppet = new puppetClass();
-  const memory = new MemoryCard(name);
+  const memory = new MemoryCard(memoryName);
   await memory.load();
   puppet.setMemory(memory);
   return puppet;
@@ -35,7 +27,11 @@ async function importOptional(wanted: string): Promise<Record<string, unknown>> 
   try {
     return moduleSchema.parse({ ...(await import(wanted)) });
   } catch (error) {
-    throw new Fault('PUPPET_MISSING', { package: wanted, right: `npm install ${wanted}` }, { cause: error });
+    throw new Fault(
+      'PUPPET_MISSING',
+      { package: wanted, right: `npm install ${wanted}` },
+      { cause: error },
+    );
   }
 }
 

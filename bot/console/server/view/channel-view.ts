@@ -25,8 +25,18 @@ export async function channelViews(
     const { pace } = capabilities;
     const sent = pace ? await tx.outbox.sentBy(name, later(now, -HOUR_MS)) : [];
     const gaps = [];
-    for (const { id, from, to, why, releasedAt, conversations } of await tx.channels.gaps(name, GAPS)) {
-      gaps.push({ id, from, to, why, releasedAt, conversations: await aliveThen(tx, conversations, member) });
+    for (const { id, from, to, why, releasedAt, conversations } of await tx.channels.gaps(
+      name,
+      GAPS,
+    )) {
+      gaps.push({
+        id,
+        from,
+        to,
+        why,
+        releasedAt,
+        conversations: await aliveThen(tx, conversations, member),
+      });
     }
     views.push({
       name,
@@ -53,11 +63,7 @@ function bound(channel: Channel) {
   return { name, capabilities, health: () => channel.health(), loginCode };
 }
 
-async function aliveThen(
-  tx: Tx,
-  ids: readonly string[],
-  member: StaffMember,
-): Promise<AliveThen> {
+async function aliveThen(tx: Tx, ids: readonly string[], member: StaffMember): Promise<AliveThen> {
   const found: AliveThen = [];
   for (const id of ids) {
     const conversation = await tx.conversations.byId(id);
