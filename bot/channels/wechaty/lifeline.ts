@@ -55,11 +55,6 @@ export class Lifeline {
     this.#timers.clear();
   }
 
-  /** Whether the connection is being made anew; what is told meanwhile is our own doing. */
-  get mending(): boolean {
-    return this.#mending;
-  }
-
   /** Something came through. */
   heard(): void {
     this.#heardAt = this.#options.clock.now();

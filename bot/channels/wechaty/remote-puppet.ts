@@ -35,6 +35,8 @@ export class RemotePuppet extends PuppetService {
     line.removeAllListeners();
     line.on('error', () => undefined);
     line.eventStream?.on('error', () => undefined);
+    // Destroying the stream alone leaves the gateway waiting on it, and deaf to whoever comes next.
+    line.eventStream?.cancel();
     line.eventStream?.destroy();
     line.client.close();
   }

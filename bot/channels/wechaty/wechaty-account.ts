@@ -30,6 +30,8 @@ export class WechatyAccount {
   #deaf: { readonly from: Instant | null; readonly why: DeafWhy } | null = null;
   /** Whether the next login is one that somebody made, not one that was found again. */
   #fresh = false;
+  /** We are letting go of the line ourselves; a logout of that moment is not WeChat's. */
+  #leaving = false;
 
   constructor(options: WechatyAccountOptions) {
     const { puppet, gateway } = options;
@@ -100,7 +102,9 @@ export class WechatyAccount {
     const enough = new Promise<void>((resolve) => {
       callOff = clock.wake(later(clock.now(), STOP_MS), resolve);
     });
+    this.#leaving = true;
     await Promise.race([this.bot.stop(), enough]);
+    this.#leaving = false;
     callOff();
   }
 
@@ -124,7 +128,7 @@ export class WechatyAccount {
   }
 
   #logout(): void {
-    if (this.#lifeline?.mending === true) return;
+    if (this.#leaving) return;
     this.#deaf ??= { from: this.#options.clock.now(), why: 'logged-out' };
     this.#fresh = true;
     this.#turn('logged-out');
