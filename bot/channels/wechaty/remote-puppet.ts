@@ -1,3 +1,4 @@
+import { Puppet } from 'wechaty-puppet';
 import { PuppetService } from 'wechaty-puppet-service';
 
 /** Where a gateway listens, and the secret that opens it. */
@@ -9,8 +10,9 @@ export interface GatewayAddress {
 }
 
 /**
- * The puppet of a gateway in another process. Two things differ from the package's own: contacts are not copied to a
- * database under HOME, and the gateway keeps its login when we go or come back.
+ * The puppet of a gateway in another process. Three things differ from the package's own: contacts are not copied to a
+ * database under HOME, the gateway keeps its login when we go or come
+ * back, and a logout is taken note of, not sent back, where it would end the login that may have followed.
  */
 export class RemotePuppet extends PuppetService {
   constructor({ endpoint, token }: GatewayAddress) {
@@ -24,6 +26,10 @@ export class RemotePuppet extends PuppetService {
   protected override bridgeGrpcEventStream(line: PuppetService['grpcManager']): void {
     super.bridgeGrpcEventStream(line);
     line.on('end', () => this.emit('error', new Error('UNAVAILABLE: the stream has ended')));
+  }
+
+  override async logout(reason?: string): Promise<void> {
+    await Puppet.prototype.logout.call(this, reason);
   }
 
   /** Lets go of the connection only: the package would stop the gateway's puppet, and with it the login. */
