@@ -62,7 +62,7 @@ async function furnish(): Promise<void> {
 function begin(): void {
   const program = join(import.meta.dirname, 'fault-service.ts');
   const child = spawn(process.execPath, [program, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, PHONE_WORLD: String(world.port), WECHATY_LOG: 'silent' },
   });
   service = child;

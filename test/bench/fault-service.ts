@@ -63,6 +63,8 @@ const service = createService({
   report: (error, where) => process.stderr.write(`${where}: ${String(error)}\n`),
 });
 await service.start();
+// It does not outlive whoever judges it.
+process.stdin.resume().once('close', () => process.exit(0));
 process.once('SIGTERM', () => {
   void (async () => {
     await service.stop();
