@@ -7,6 +7,7 @@ import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
 import { readModelSettings, readWechatSettings } from '#settings';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
@@ -84,16 +85,18 @@ async function start(options: Options): Promise<void> {
   const wechat = simulator
     ? null
     : await openWechat({ settings: settingsOfWechat, store, clock, data, report });
+  const media = openMediaFolder(join(data, 'media'));
   const service = createService({
     store,
     clock,
     content,
     perceive,
+    media,
     report,
     engine: 'bot-framework',
     channels: [simulator?.channel, wechat?.channel].filter((one) => one !== undefined),
   });
-  const desk = createDesk({ service, content, simulator, model });
+  const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   const sealing = await keepSealing(store, clock, data, report);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeLimitation } from './limitation-api.ts';
+import { mediaView } from './media-api.ts';
 import { handoffSummary } from './summary-api.ts';
 import { selectionView } from './selection-api.ts';
 
@@ -36,6 +37,8 @@ export const signedIn = z.object({
   staff: z.object({ id: z.string(), name: z.string(), role: z.string() }),
   /** With the IANA zone in which an estate's moments are shown. */
   estates: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
+  /** What they may do, by the names of the table of permissions; pages offer nothing else. */
+  acts: z.array(z.string()),
   /** To be sent back as `x-csrf-token` with every change. */
   csrf: z.string(),
   /** The service's clock, by which pages count. */
@@ -81,6 +84,8 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
     media: z.string(),
     label: z.string().nullable(),
     recalled: z.boolean(),
+    /** What came with it; null for words. */
+    file: mediaView.nullable(),
   }),
   z.object({
     kind: z.literal('out'),

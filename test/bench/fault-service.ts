@@ -9,6 +9,7 @@ import { openHouse } from '#commands/open-house.ts';
 import { WECHATY } from '#commands/open-wechat.ts';
 import { systemClock } from '#commands/system-clock.ts';
 import type { Channel } from '#ports/channel.ts';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { createService } from '../../bot/service.ts';
 
@@ -45,6 +46,7 @@ const channel: Channel = {
   canSend: (contact, proactive, now) => wechaty.canSend(contact, proactive, now),
   send: async (message) => wechaty.send(message),
   recall: async (contact, id) => wechaty.recall(contact, id),
+  fetchMedia: async (ref, cap) => wechaty.fetchMedia(ref, cap),
   stop: async () => wechaty.stop(),
   start: async (receive) =>
     wechaty.start(async (event) => {
@@ -56,6 +58,7 @@ const channel: Channel = {
 
 const service = createService({
   ...openHouse(),
+  media: openMediaFolder(join(folder, 'media')),
   store,
   clock,
   engine: 'bot-framework',

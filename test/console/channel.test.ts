@@ -21,6 +21,7 @@ const channel: Channel = {
   canSend: () => ({ ok: false, reason: 'channel-scan' }),
   send: async () => ({ outcome: 'rejected', reason: 'channel-scan' }),
   recall: async () => false,
+  fetchMedia: async () => ({ outcome: 'gone' }),
 };
 
 describe('The accounts in the console', () => {

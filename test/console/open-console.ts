@@ -11,14 +11,18 @@ import { loadContent } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
-import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
+import { DAY_MS, type Instant, instant, localDate } from '#domain/time.ts';
 import { Fault } from '#errors';
-import type { Clock } from '#ports/clock.ts';
+import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
+import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { HandClock } from '../fixtures/hand-clock.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
+import { answerRequest } from '#rights/answer-request.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -31,35 +35,6 @@ export const content = loadContent({
 export const MORNING: Instant = instant(Date.parse('2026-11-23T10:00:00+08:00'));
 export const PASSWORD = 'a long enough password';
 const passwordHash = await hashPassword(PASSWORD);
-
-/** A clock that stands until it is moved. */
-export class HandClock implements Clock {
-  #now = MORNING;
-  readonly #waiting = new Map<() => void, Instant>();
-
-  now(): Instant {
-    return this.#now;
-  }
-
-  wake(at: Instant, callback: () => void): () => void {
-    const once = (): void => callback();
-    this.#waiting.set(once, at);
-    return () => this.#waiting.delete(once);
-  }
-
-  get waiting(): number {
-    return this.#waiting.size;
-  }
-
-  pass(ms: number): void {
-    this.#now = later(this.#now, ms);
-    const due = [...this.#waiting].filter(([, at]) => at <= this.#now);
-    for (const [callback] of due) {
-      this.#waiting.delete(callback);
-      callback();
-    }
-  }
-}
 
 /** A place with one home in arrears, its owner, and the conversation with them. */
 export interface Place {
@@ -110,13 +85,18 @@ export async function openConsole(
   options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {},
 ) {
   const store = await openSqlite({ file: ':memory:' });
-  const clock = new HandClock();
+  const media = openMemoryMedia();
+  const clock = new HandClock(MORNING);
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
-    const member = { passwordHash, role: 'service' } as const;
+    const member = { passwordHash, role: 'manager' } as const;
     await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
     await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+    for (const role of STAFF_ROLES) {
+      const one = { id: role, login: role, name: role, role, passwordHash };
+      await tx.staff.put({ ...one, estates: ['peach'] });
+    }
   });
 
   const listeners = new Set<(hint: Hint) => void>();
@@ -152,9 +132,13 @@ export async function openConsole(
     draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
   const desk: Desk = {
+    answerRequest: async (id, staffId, erase) =>
+      store.write((tx) => answerRequest(tx, id, { staffId, erase }, clock.now())),
     store,
     clock,
     content,
+    papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
+    media,
     staff,
     channels: options.channels ?? [],
     account,
@@ -177,6 +161,7 @@ export async function openConsole(
   return {
     server,
     store,
+    media,
     clock,
     staff,
     account,
@@ -236,6 +221,17 @@ async function signIn(server: FastifyInstance, login: string): Promise<Browser> 
     get: async (url) => send(server, { method: 'GET', url, headers: { cookie } }),
     post: async (url, body = {}) => send(server, { method: 'POST', url, headers, payload: body }),
   };
+}
+
+/** How a way answers, without waiting for a stream to end. */
+export async function status(server: FastifyInstance, request: InjectOptions) {
+  const answer = await server.inject({ ...request, payloadAsStream: true });
+  const stream = answer.stream();
+  const isLive = String(answer.headers['content-type']).startsWith('text/event-stream');
+  const text = isLive ? '' : (await stream.toArray()).join('');
+  stream.destroy();
+  const code = /"code":"(\w+)"/u.exec(text)?.[1];
+  return { status: answer.statusCode, code };
 }
 
 /** A request of nobody in particular. */

@@ -1,8 +1,10 @@
 import { types } from 'wechaty-puppet';
+import type { MediaKind } from '#domain/message-kind.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
-import { type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
+import { SAMPLES, TYPES } from './sample-media.ts';
+import { type SimulatedFile, type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
 
 /** Name of the simulated channel. */
 export const SIMULATOR = 'wechat';
@@ -23,6 +25,8 @@ export interface SimulatorFaults {
   refuse?: boolean;
   /** A text leaves, but the puppet's answer is lost. */
   loseAnswer?: boolean;
+  /** Stands between a text and the phone it is for: it may take its time, and what it throws the puppet throws. */
+  onSend?: (contact: string) => Promise<void>;
 }
 
 /** The WeChat that ships with the product: real Wechaty over its mock puppet, and the residents' phones. */
@@ -33,8 +37,8 @@ export interface Simulator {
   addContact(id: string, name?: string): void;
   /** A resident writes. Resolves when the service has it safe. */
   say(contact: string, text: string, options?: { readonly id?: string }): Promise<void>;
-  /** A resident sends something other than text. */
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  /** A resident sends something other than text; without a file, the one that comes with the product. */
+  sendMedia(contact: string, kind: MediaKind, options?: SentMedia): Promise<void>;
   /** Somebody writes in a room in which the account sits. */
   sayInRoom(contact: string, text: string): Promise<void>;
   /** A colleague types on the phone that holds the account. */
@@ -44,6 +48,11 @@ export interface Simulator {
   history(contact: string): readonly ShownMessage[];
   /** Calls back on every message that a phone shows; the returned function ends it. */
   onMessage(listener: (message: ShownMessage) => void): () => void;
+}
+
+export interface SentMedia {
+  readonly id?: string;
+  readonly file?: SimulatedFile;
 }
 
 export interface SimulatorOptions {
@@ -76,7 +85,7 @@ class SimulatedWechat implements Simulator {
   constructor(clock: Clock, contacts: readonly string[], report?: (error: unknown) => void) {
     this.#clock = clock;
     this.#puppet = new SimulatedPuppet(
-      async () => this.#refuseIfTold(),
+      async (contact) => this.#refuseIfTold(contact),
       () => clock.now(),
       (message) => this.#show(message),
     );
@@ -99,9 +108,11 @@ class SimulatedWechat implements Simulator {
     return this.#arrive(contact, ACCOUNT, types.Message.Text, text, id);
   }
 
-  async sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void> {
-    const type = kind === 'image' ? types.Message.Image : types.Message.Audio;
-    return this.#arrive(contact, ACCOUNT, type, '');
+  async sendMedia(contact: string, kind: MediaKind, { id, file }: SentMedia = {}): Promise<void> {
+    const messageId = id ?? this.#puppet.nextId();
+    const sent = file ?? SAMPLES[kind];
+    if (sent) this.#puppet.attach(messageId, sent);
+    return this.#arrive(contact, ACCOUNT, TYPES[kind], '', messageId);
   }
 
   async typeOnPhone(contact: string, text: string): Promise<void> {
@@ -159,7 +170,8 @@ class SimulatedWechat implements Simulator {
     await taken;
   }
 
-  async #refuseIfTold(): Promise<void> {
+  async #refuseIfTold(contact: string): Promise<void> {
+    await this.faults.onSend?.(contact);
     if (this.faults.refuse === true) throw new Error('refused by the simulated WeChat');
   }
 
@@ -190,6 +202,7 @@ class SimulatedWechat implements Simulator {
       stop: async () => channel.stop(),
       canSend: (contact, proactive, now) => channel.canSend(contact, proactive, now),
       recall: async (contact, id) => channel.recall(contact, id),
+      fetchMedia: async (ref, cap) => channel.fetchMedia(ref, cap),
       send: async (message) => {
         this.addContact(message.contact);
         const outcome = await channel.send(message);

@@ -12,7 +12,11 @@ import type {
   SendPermission,
 } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
-import { messageKind } from './message-kind.ts';
+import type { MediaRead } from '#ports/media.ts';
+import { fetchMedia } from './fetch-media.ts';
+import { InOrder } from './in-order.ts';
+import { hasMedia, messageKind } from './message-kind.ts';
+import { recalledId } from './recalled-id.ts';
 import { OwnSends } from './own-sends.ts';
 import { isBroken } from './remote-puppet.ts';
 import { Throttling } from './throttling.ts';
@@ -43,6 +47,8 @@ const SEND_DEADLINE_MS = 15_000;
 /** When it is worth asking again: a connection mends itself, a login needs a person with a phone. */
 const BACK_MS = 2000;
 const LOGIN_MS = MINUTE_MS;
+/** How long a message that is still being loaded may keep later ones waiting. */
+const LOADING_MS = 10_000;
 
 /** How many outcomes are remembered by their key; far more than are ever in hand at once. */
 const REMEMBERED = 10_000;
@@ -64,6 +70,9 @@ class WechatyChannel implements Channel {
   readonly #deadline: number;
   readonly #throttling: Throttling;
   readonly #own = new OwnSends();
+  readonly #order = new InOrder((overdue) =>
+    this.#clock.wake(later(this.#clock.now(), LOADING_MS), overdue),
+  );
   readonly #outcomes = new Map<string, Promise<SendOutcome>>();
   /** What was told of the channel itself; people's words are passed on after it. */
   #told: Promise<void> = Promise.resolve();
@@ -82,7 +91,7 @@ class WechatyChannel implements Channel {
     this.capabilities = { ...can, maxBytes: MAX_BYTES, ...more };
     const tell = async (event: InboundEvent) => this.#tell(event);
     this.#account = new WechatyAccount({ puppet, clock, gateway, tell, report: this.#report });
-    this.#account.bot.on('message', (message) => void this.#take(message));
+    puppet.on('message', ({ messageId }) => this.#arrive(messageId));
   }
 
   health(): ChannelHealth {
@@ -123,6 +132,10 @@ class WechatyChannel implements Channel {
     return outcome;
   }
 
+  async fetchMedia(ref: string, cap: number): Promise<MediaRead> {
+    return fetchMedia(this.#puppet, ref, cap);
+  }
+
   async recall(_contact: string, messageId: string): Promise<boolean> {
     try {
       return await this.#puppet.messageRecall(messageId);
@@ -159,6 +172,14 @@ class WechatyChannel implements Channel {
     }
   }
 
+  #arrive(id: string): void {
+    const loading = this.#account.bot.Message.find({ id }).catch((error: unknown) => {
+      this.#report(error);
+      return undefined;
+    });
+    this.#order.pass(loading, (message) => void this.#take(message));
+  }
+
   async #take(message: Message): Promise<void> {
     if (message.room()) return;
     await this.#told;
@@ -169,7 +190,7 @@ class WechatyChannel implements Channel {
     if (!other) return;
     const contact = other.id;
     if (type === types.Message.Recalled) {
-      return this.#pass({ type: 'recall', id: message.text(), contact, at });
+      return this.#pass({ type: 'recall', id: recalledId(message.text()), contact, at });
     }
     const [id, text, kind] = [message.id, message.text(), messageKind(type)];
     if (this.#throttling.isNotice(kind, text)) {
@@ -185,7 +206,9 @@ class WechatyChannel implements Channel {
       contact,
       contactName: other.name(),
       kind,
-      text,
+      // What puppets call the text of anything else is raw markup.
+      text: kind === 'text' ? text : '',
+      media: hasMedia(kind) ? { ref: id, name: null, mimeType: null, size: null } : null,
       at: instant(message.date().getTime()),
       origin: self ? 'staff-native' : 'resident',
       ...(handle !== undefined && handle !== '' && { handle }),
