@@ -7,6 +7,7 @@ import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
 import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
+import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
@@ -39,6 +40,8 @@ export interface Service {
   readonly pump: Pump;
   readonly staff: StaffActs;
   readonly identity: IdentityActs;
+  readonly account: ChannelActs;
+  readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
   /** Listens, and works until it is stopped. */
@@ -117,6 +120,8 @@ export function createService(parts: ServiceParts): Service {
     pump,
     staff: createStaffActs(world),
     identity: createIdentityActs(world),
+    account: createChannelActs(world),
+    channels,
     listen,
     async start() {
       await listen();

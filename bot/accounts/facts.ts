@@ -90,6 +90,7 @@ export async function readFacts(
     ...(others.length > 0 && { otherHomes: others }),
     ownership: { owner, staffId, epoch },
     heard: await tx.outbox.heard(id, HEARD),
+    channel: await tx.channels.standing(contactId),
   };
 }
 

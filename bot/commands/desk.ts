@@ -22,7 +22,7 @@ import type { Service } from '../service.ts';
 export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
-  readonly simulator: Simulator;
+  readonly simulator: Simulator | null;
   readonly media: MediaFolder;
   readonly model: LanguageModel | undefined;
 }
@@ -51,7 +51,9 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     },
     media,
     identity: service.identity,
-    simulator: { channel: SIMULATOR, phones: simulator },
+    simulator: simulator && { channel: SIMULATOR, phones: simulator },
+    channels: service.channels,
+    account: service.account,
     draftSummary: model
       ? async (id) => {
           const { refusals } = content.catalogue;
@@ -76,7 +78,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     async bookImport(planned, estateName, asOf, by) {
       const now = clock.now();
       const estate = await bookImport({ store, content, now }, planned, estateName, asOf, by);
-      await bindResidents(service, estate);
+      if (simulator) await bindResidents(service, estate);
       service.nudge();
       return estate;
     },
@@ -92,10 +94,10 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     subscribe: (listener) => {
       const ends = [
         service.subscribe(listener),
-        simulator.onMessage(({ contact }) => listener({ topic: 'simulator', id: contact })),
+        simulator?.onMessage(({ contact }) => listener({ topic: 'simulator', id: contact })),
       ];
       return () => {
-        for (const end of ends) end();
+        for (const end of ends) end?.();
       };
     },
   };

@@ -8,6 +8,7 @@ import { eraseCommand } from './erase.ts';
 import { codesCommand } from './codes.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
+import { gatewayCommand } from './gateway.ts';
 import { guardCommand } from './guard.ts';
 import { handbookCommand } from './handbook.ts';
 import { importCommand } from './import.ts';
@@ -24,6 +25,7 @@ const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
   .addCommand(startCommand())
   .addCommand(staffCommand())
+  .addCommand(gatewayCommand())
   .addCommand(importCommand())
   .addCommand(classifyCommand())
   .addCommand(extractCommand())

@@ -1,8 +1,5 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { openSimulator } from '#channels/simulator/simulator.ts';
-import { WECOM, openWecomChannel } from '#channels/wecom/wecom-channel.ts';
-import { readWecomSettings } from '#channels/wecom/wecom-settings.ts';
 import { createConsoleServer } from '#console/server/console-server.ts';
 import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
@@ -12,6 +9,7 @@ import { readModelSettings } from '#settings';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
+import { CHANNELS, type ChannelName, openChannels } from './open-channels.ts';
 import { ROOT, openHouse } from './open-house.ts';
 import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
@@ -29,11 +27,9 @@ interface Options {
   readonly secure?: boolean;
   readonly proxy?: string;
   readonly at?: string;
-  readonly channel: readonly string[];
+  readonly channel: readonly ChannelName[];
+  readonly acceptWechatRisk?: boolean;
 }
-
-/** Ways to residents that can be asked for; several at once. */
-const CHANNELS = ['simulator', WECOM] as const;
 
 const DEMO_ZONE = 'Asia/Shanghai';
 const MORNING = 10 * 60;
@@ -59,38 +55,38 @@ export function startCommand(): Command {
         .choices(CHANNELS)
         .default(['simulator']),
     )
+    .option('--accept-wechat-risk', 'a personal account may be closed by WeChat; said once')
     .option('--secure', 'the pages are reached over https only')
     .option('--proxy <address>', 'the proxy in front, as 127.0.0.1: it says who asks')
     .action(async (options: Options) => start(options));
 }
 
 async function start(options: Options): Promise<void> {
-  const { port, host, data, demo, secure, proxy, at, database, channel: wantedChannels } = options;
+  const { port, host, data, demo, secure, proxy, at, database, channel } = options;
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
   const clock = systemClock(beginOf(at, demo === true));
   const settings = readModelSettings(process.env);
-  const account = wantedChannels.includes(WECOM) ? readWecomSettings(process.env) : undefined;
   const store = await openStore(data, database);
   const model = await openModel(settings, clock, store);
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
-  const simulator = openSimulator({ clock, report });
-  const media = openMediaFolder(join(data, 'media'));
-  const shown = wantedChannels.includes('simulator') ? [simulator.channel] : [];
-  const wecom = account && openWecomChannel({ settings: account, store, clock, report });
-  const service = createService({
+  const opened = await openChannels({
+    wanted: channel,
+    invented: demo === true || at !== undefined,
+    acceptsRisk: options.acceptWechatRisk === true,
+    environment: process.env,
     store,
     clock,
-    content,
-    perceive,
-    media,
+    data,
     report,
-    engine: 'bot-framework',
-    channels: wecom ? [...shown, wecom] : shown,
   });
+  const { channels, simulator } = opened;
+  const media = openMediaFolder(join(data, 'media'));
+  const parts = { store, clock, content, perceive, media, report, channels };
+  const service = createService({ ...parts, engine: 'bot-framework' });
   const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
@@ -105,10 +101,11 @@ async function start(options: Options): Promise<void> {
   });
   const address = await server.listen({ port: wanted, host });
 
-  process.stdout.write(`Nuancui is running: ${address}\n`);
-  process.stdout.write(`Simulated WeChat:   ${address}/simulator\n`);
-  if (wecom) process.stdout.write(`WeCom callback:     ${wecom.callback() ?? ''}\n`);
-  for (const line of told) process.stdout.write(`${line}\n`);
+  const write = (line: string) => process.stdout.write(line);
+  write(`Nuancui is running: ${address}\n`);
+  if (simulator) write(`Simulated WeChat:   ${address}/simulator\n`);
+  opened.announce(write);
+  for (const line of told) write(`${line}\n`);
 
   let ending = false;
   const end = () => {
@@ -117,6 +114,7 @@ async function start(options: Options): Promise<void> {
     void (async () => {
       await server.close();
       await service.stop();
+      await opened.end();
       await sealing.end();
       await store.close();
       process.exit(0);

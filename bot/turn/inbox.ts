@@ -4,11 +4,15 @@ import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
 import { isMedia } from '#domain/message-kind.ts';
 import type { Policy } from '#domain/estate.ts';
+import type { Label } from '#domain/label.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { arrivalAsMessage } from './arrival.ts';
 import { conversationWith } from './conversation-with.ts';
+import { isChannelEvent, receiveChannelEvent } from './channel-events.ts';
+import { sentAs } from './echo.ts';
+import { isMissed, queueMissed } from './missed.ts';
 import { receiveRecall } from './recall.ts';
 import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveSessionChange } from './session-change.ts';
@@ -23,6 +27,7 @@ type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
  * often the channel repeats it.
  */
 export async function receive(world: World, channel: string, event: InboundEvent): Promise<void> {
+  if (isChannelEvent(event)) return receiveChannelEvent(world, channel, event);
   switch (event.type) {
     case 'message':
       return receiveMessage(world, channel, event);
@@ -36,8 +41,8 @@ export async function receive(world: World, channel: string, event: InboundEvent
       return receiveUndelivered(world, channel, event);
     case 'session':
       return receiveSessionChange(world, channel, event);
-    case 'health':
-      return undefined;
+    case 'echo':
+      return receiveEcho(world, channel, event);
   }
 }
 
@@ -49,11 +54,13 @@ async function receiveMessage(
   atOnce = event.tapped !== undefined,
 ): Promise<void> {
   const { store, clock } = world;
-  const flush = atOnce || (await closesBurst(world, event));
+  const heard = await listen(world, event);
+  const flush = atOnce || heard.flush;
   const now = clock.now();
   const conversation = await store.write(async (tx) => {
     const found = await conversationWith(world, tx, channel, event, now);
     if (event.origin === 'staff-native') {
+      if (await isOurOwn(tx, found, event, now)) return undefined;
       await takeOverFromPhone(tx, append, found, event, randomUUID(), now);
       return found;
     }
@@ -79,6 +86,10 @@ async function receiveMessage(
       conversationId: found.id,
       body: { seq, kind: event.kind, ...saltedText(event.text, salt) },
     });
+    if (isMissed(event.at, heard.label, now)) {
+      await queueMissed(tx, found, seq, heard.label, now);
+      return found;
+    }
     const estate = await tx.estates.byId(found.estateId);
     await tx.jobs.schedule({
       queue: TURN_QUEUE,
@@ -89,7 +100,44 @@ async function receiveMessage(
     });
     return found;
   });
-  if (conversation) world.changed({ topic: 'conversation', id: conversation.id });
+  if (conversation) {
+    world.changed({ topic: 'conversation', id: conversation.id });
+    if (conversation.owner === 'bot' && isMissed(event.at, heard.label, now)) {
+      world.changed({ topic: 'queue', id: conversation.estateId });
+    }
+  }
+}
+
+/** What an account shows as its own is ours, or a colleague's; once shown, a message of ours is known by its id. */
+async function isOurOwn(
+  tx: Tx,
+  { id }: Conversation,
+  event: Pick<MessageEvent, 'id' | 'text'>,
+  now: Instant,
+): Promise<boolean> {
+  const rows = await tx.outbox.of(id);
+  if (
+    rows.some(
+      ({ author, channelMessageId }) => author !== 'native' && channelMessageId === event.id,
+    )
+  ) {
+    return true;
+  }
+  const ours = await sentAs(tx, id, event.text, now);
+  if (ours) await tx.outbox.identify(ours.id, event.id);
+  return ours !== undefined;
+}
+
+async function receiveEcho(
+  { store, clock }: World,
+  channel: string,
+  event: Extract<InboundEvent, { type: 'echo' }>,
+): Promise<void> {
+  await store.write(async (tx) => {
+    const contact = await tx.contacts.byKey(channel, event.contact);
+    const found = contact && (await tx.conversations.byContact(contact.id));
+    if (found) await isOurOwn(tx, found, event, clock.now());
+  });
 }
 
 /** Puts on record that something came with the message, and has it fetched; the turn does not wait for it. */
@@ -113,12 +161,17 @@ async function expectMedia(
   await tx.jobs.schedule({ queue: MEDIA_QUEUE, key, dedup: key, runAt: now, payload });
 }
 
-/**
- * Words that never wait for more to come: stop, a person, an emergency, a number from the menu. A picture waits: the
- * words that explain it mostly follow.
- */
-async function closesBurst({ perceive, clock }: World, event: MessageEvent): Promise<boolean> {
-  if (event.kind !== 'text') return false;
+interface Heard {
+  /**
+   * Words that never wait for more to come: stop, a person, an emergency, a number from the menu. A picture waits: the
+   * words that explain it mostly follow.
+   */
+  readonly flush: boolean;
+  readonly label: Label | null;
+}
+
+async function listen({ perceive, clock }: World, event: MessageEvent): Promise<Heard> {
+  if (event.kind !== 'text') return { flush: false, label: null };
   const { label, choice } = await perceive(event.text, {
     now: clock.now(),
     timezone: 'UTC',
@@ -126,7 +179,7 @@ async function closesBurst({ perceive, clock }: World, event: MessageEvent): Pro
     choices: 9,
   });
   const urgent = label === 'opt_out' || label === 'human_request' || label === 'vulnerable';
-  return urgent || choice !== null;
+  return { flush: urgent || choice !== null, label };
 }
 
 /** When the burst is over: quiet for a while after the newest message, but never later than the cap after the first. */

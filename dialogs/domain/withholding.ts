@@ -14,6 +14,9 @@ export const WITHHOLDINGS = [
   'holiday',
   'frequency-cap',
   'channel-closed',
+  'stale-contact',
+  'channel-restricted',
+  'channel-gap',
   'guard',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

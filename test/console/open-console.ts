@@ -20,6 +20,8 @@ import type { Store } from '#ports/store/store.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import type { Channel } from '#ports/channel.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
 import { createIdentityActs } from '#turn/identity-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -80,7 +82,9 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 }
 
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
-export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
+export async function openConsole(
+  options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {},
+) {
   const store = await openSqlite({ file: ':memory:' });
   const media = openMemoryMedia();
   const clock = new HandClock(MORNING);
@@ -112,6 +116,10 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
   };
   const identity = createIdentityActs({ store, clock, changed: () => undefined });
+  const account = {
+    releaseGap: sinon.stub<Parameters<ChannelActs['releaseGap']>, Promise<boolean>>(),
+    releaseBreaker: sinon.stub<Parameters<ChannelActs['releaseBreaker']>, Promise<boolean>>(),
+  };
   const phones = {
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
     sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
@@ -140,6 +148,8 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     media,
     staff,
     identity,
+    channels: options.channels ?? [],
+    account,
     ...acts,
     simulator: {
       channel: 'wechat',
@@ -162,6 +172,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     media,
     clock,
     staff,
+    account,
     phones,
     acts,
     plum,

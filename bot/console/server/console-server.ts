@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { colleagueRoutes } from './colleague-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
 import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -106,6 +107,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
   identityRoutes(server, desk, sessions);
+  channelRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);

@@ -2,6 +2,7 @@ import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
@@ -9,6 +10,7 @@ import type { Store } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { IdentityActs } from '#turn/identity-acts.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
 
@@ -32,6 +34,9 @@ export interface Desk {
   readonly content: Content;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
+  /** The ways to residents, and what may be done about their accounts. */
+  readonly channels: readonly Channel[];
+  readonly account: ChannelActs;
   /** The words of reports in a language; an unknown one gets those of the source language. */
   papers(locale: string): PaperWords;
   readonly identity: IdentityActs;

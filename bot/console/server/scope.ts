@@ -40,6 +40,7 @@ const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   conversation: 'read-conversation',
   queue: 'read-conversation',
   wave: 'preview-wave',
+  channel: 'account',
   simulator: 'simulator',
 };
 
@@ -51,7 +52,7 @@ export async function mayKnow(
   channel: string | null,
 ): Promise<boolean> {
   if (!may(member.role, NEEDED[topic])) return false;
-  if (member.estates.length === 0) return true;
+  if (member.estates.length === 0 || topic === 'channel') return true;
   if (topic === 'simulator') {
     const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);
     return contact !== undefined && (await homeOf(tx, member, contact.id)) !== undefined;

@@ -35,6 +35,7 @@ export const LEDGER_TYPES = [
   'task',
   'task-done',
   'letter',
+  'channel',
   'rights-request',
   'rights-answer',
   'erasure',

@@ -31,6 +31,7 @@ const stored = z.object({
     minInstalment: sum,
     // Estates of 0.1.0 were stored without it.
     holdOutPercent: z.int().default(0),
+    deafHours: z.int().default(4),
     chatYears: z.int().default(3),
     keepSettledDays: z.int().default(0),
     burstQuietMs: z.int(),

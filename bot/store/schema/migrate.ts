@@ -7,6 +7,7 @@ import { addChargeBasis } from './0003-charge-basis.ts';
 import { addIdentity } from './0004-identity.ts';
 import { addPersonalData } from './0005-personal-data.ts';
 import { addAudit } from './0006-audit.ts';
+import { addChannels } from './0007-channel.ts';
 import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0004-identity': { up: async (db) => addIdentity(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
     '0006-audit': { up: async (db) => addAudit(db, engine) },
+    '0007-channel': { up: async (db) => addChannels(db, engine) },
     '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },
   };

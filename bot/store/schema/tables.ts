@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ChannelTables } from './channel-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
@@ -8,7 +9,8 @@ import type { MediaTables } from './media-tables.ts';
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends IdentityTables, OfficeTables, PersonalDataTables, MediaTables {
+export interface Tables
+  extends ChannelTables, IdentityTables, OfficeTables, PersonalDataTables, MediaTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -181,6 +183,7 @@ export interface Tables extends IdentityTables, OfficeTables, PersonalDataTables
     settled_at: number | null;
     channel_message_id: string | null;
     choices: string | null;
+    not_before: Generated<number | null>;
   };
   ledger: {
     estate_id: string;
