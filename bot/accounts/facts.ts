@@ -58,15 +58,19 @@ function asOfToday(charges: readonly Charge[], estate: Estate, now: Instant): Ch
   return charges.map((charge) => ({ ...charge, asOf }));
 }
 
-/** All that a decision in this conversation rests on. @throws Fault when its estate or contact is gone. */
+/**
+ * All that a decision in this conversation rests on: the books of the home it is about, where its contact has several.
+ * @throws Fault when its estate or contact is gone.
+ */
 export async function readFacts(tx: Tx, conversation: Conversation, now: Instant): Promise<Facts> {
-  const { estateId, contactId, id, owner, staffId, epoch } = conversation;
+  const { estateId, contactId, householdId, id, owner, staffId, epoch } = conversation;
   const estate = await tx.estates.byId(estateId);
   const contact = await tx.contacts.byId(contactId);
   if (!estate || !contact) {
     throw new Fault('STORE_FAILED', { conversation: id, missing: estate ? 'contact' : 'estate' });
   }
-  const [binding] = await tx.bindings.of(contactId);
+  const bindings = await tx.bindings.of(contactId);
+  const binding = bindings.find((one) => one.householdId === householdId) ?? bindings[0];
   const home = binding && (await readHouseholdFacts(tx, binding.householdId, estate, now));
   return {
     estate,

@@ -2,6 +2,7 @@ import { readFacts } from '#accounts/facts.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { ConversationEvent } from '#domain/event.ts';
+import type { Label } from '#domain/label.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -19,6 +20,9 @@ interface Opened {
   readonly facts: Facts;
   readonly state: DialogState;
 }
+
+/** Words that are heard whatever comes with them: a wish for silence, and a person in need. */
+const HEARD_FIRST: readonly Label[] = ['opt_out', 'vulnerable'];
 
 /** What became of a turn; `stale` means that something newer came and has its own job. */
 export type TurnResult = 'done' | 'stale';
@@ -46,9 +50,11 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
   const text = pending.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
   const other = pending.find((one) => one.kind !== 'text');
   const heard = await perceived(world, text, opened);
-  const event: ConversationEvent | null = other
-    ? { type: 'media', kind: other.kind }
-    : heard && { type: 'said', text, understanding: heard };
+  const first = heard !== null && HEARD_FIRST.includes(heard.label);
+  const event: ConversationEvent | null =
+    other && !first
+      ? { type: 'media', kind: other.kind }
+      : heard && { type: 'said', text, understanding: heard };
   const silent = conversation.owner !== 'bot' || !event;
   const result = silent
     ? undefined
@@ -97,11 +103,15 @@ async function commit(
         heard?.label ?? null,
         heard?.confidence ?? null,
       );
-      if (!result) return;
-      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const today = dateAt(now, facts.estate.timezone);
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
+      if (!result) {
+        // Said to a colleague, it holds all the same (policy: opted-out).
+        if (heard?.label === 'opt_out') await enact(world, tx, turn, [{ do: 'opt-out' }]);
+        return;
+      }
+      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
       const how = result.waiting.asks ? 'open-question' : undefined;

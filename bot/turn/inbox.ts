@@ -8,6 +8,7 @@ import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { TURN_QUEUE, turnDedup } from './queue.ts';
+import { isUnasked } from './unasked.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -34,7 +35,8 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
   const conversation = await store.write(async (tx) => {
     const found = await conversationWith(world, tx, channel, event, now);
     if (event.origin === 'staff-native') {
-      await takeOverFromPhone(tx, append, found, event, randomUUID(), now);
+      const message = { ...event, unasked: await isUnasked(tx, found, now) };
+      await takeOverFromPhone(tx, append, found, message, randomUUID(), now);
       return found;
     }
     if (event.origin !== 'resident') return undefined;

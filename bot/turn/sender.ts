@@ -2,8 +2,12 @@ import { append, textDigest } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Facts } from '#domain/facts.ts';
+import { type Instant, addDays } from '#domain/time.ts';
+import { dateAt, instantAt } from '#domain/zone.ts';
 import type { Channel, SendOutcome } from '#ports/channel.ts';
+import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
 import type { LedgerType } from '#ports/store/ledger.ts';
 import type { KeptSelection, OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -57,7 +61,8 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
       const change = { now, reasons, channelMessageId: messageId };
       await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
       await record(tx, row, outcome, now, claimsOf(world, row));
-      if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
+      if (outcome.outcome === 'rejected') await tryTomorrow(world, tx, row, now);
+      else if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
     });
   }
   changed({ topic: 'conversation', id: row.conversationId });
@@ -82,8 +87,9 @@ async function release(
   if (row.answersUpTo !== null && conversation.lastInbound > row.answersUpTo) {
     return close(tx, row, 'superseded', ['newer-message'], now);
   }
-  if (row.proactive) {
-    const facts = await readFacts(tx, conversation, now);
+  // What a colleague writes is their decision; it only counts towards the caps.
+  if (row.proactive && row.author === 'bot') {
+    const facts = await factsOfRow(tx, conversation, row, now);
     const begun = await waveStart(tx, conversation.id);
     const wave = begun === null ? {} : { waveStart: begun };
     const verdict = gate({ facts, purpose: purposeOf(row), now, ...wave });
@@ -97,20 +103,68 @@ async function release(
         conversationId: row.conversationId,
         body: { reasons: verdict.reasons, until: verdict.until, message: row.id },
       });
-      if (row.householdId) await world.replan(tx, row.householdId, now);
+      await planAgain(world, tx, row, verdict.until, now);
       return undefined;
     }
   }
   const channel = world.channel(contact.channel);
   const permission = channel.canSend(contact.key, row.proactive, now);
-  if (!permission.ok) return close(tx, row, 'rejected', [permission.reason], now);
+  if (!permission.ok) {
+    await close(tx, row, 'rejected', [permission.reason], now);
+    await tryTomorrow(world, tx, row, now);
+    return undefined;
+  }
   if (!(await tx.outbox.move(row.id, 'queued', 'sending', { now }))) return undefined;
   return { channel, contact: contact.key };
+}
+
+/** The books of the home the message is about; nobody is told of one they have nothing to do with any more. */
+async function factsOfRow(
+  tx: Tx,
+  conversation: Conversation,
+  { householdId }: OutboundRow,
+  now: Instant,
+): Promise<Facts> {
+  const facts = await readFacts(tx, { ...conversation, householdId }, now);
+  const isTheirs = facts.binding?.householdId === householdId;
+  return isTheirs ? facts : { ...facts, binding: null, home: null };
 }
 
 function purposeOf({ stage, script }: OutboundRow) {
   if (stage === 'pre-due') return 'pre-due' as const;
   return script?.includes('instalment') === true ? ('instalment' as const) : ('reminder' as const);
+}
+
+/** A reminder that did not leave is planned once more; what a person ordered stays ordered. */
+async function planAgain(
+  world: World,
+  tx: Tx,
+  { householdId, conversationId, selection }: OutboundRow,
+  at: Instant | null,
+  now: Instant,
+  how?: 'look',
+): Promise<void> {
+  if (householdId === null) return;
+  const approvedBy = selection?.orderedBy;
+  if (at === null || approvedBy === undefined) return world.replan(tx, householdId, now, how);
+  const payload: ReminderJob = { householdId, approvedBy, reason: null };
+  await tx.jobs.schedule({
+    queue: REMINDER_QUEUE,
+    key: conversationId,
+    dedup: reminderDedup(householdId),
+    runAt: at,
+    payload: JSON.stringify(payload),
+  });
+}
+
+/** A channel that refuses a reminder now is asked again with the next contact window, not before. */
+async function tryTomorrow(world: World, tx: Tx, row: OutboundRow, now: Instant): Promise<void> {
+  const conversation = await tx.conversations.byId(row.conversationId);
+  const estate = conversation && (await tx.estates.byId(conversation.estateId));
+  if (!estate || !row.proactive || row.author !== 'bot') return;
+  const { timezone, policy } = estate;
+  const morning = instantAt(addDays(dateAt(now, timezone), 1), policy.windowFrom, timezone);
+  await planAgain(world, tx, row, morning, now, 'look');
 }
 
 async function close(

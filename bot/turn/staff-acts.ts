@@ -10,6 +10,7 @@ import type { Tx } from '#ports/store/store.ts';
 import { randomUUID } from 'node:crypto';
 import { staffRow } from './outbox.ts';
 import { NOTICE_QUEUE } from './queue.ts';
+import { isUnasked } from './unasked.ts';
 import type { World } from './world.ts';
 
 export type ReplyResult =
@@ -76,7 +77,8 @@ export function createStaffActs(world: World): StaffActs {
         if (found.owner !== 'staff' || found.staffId !== staffId) {
           return { ok: false, why: 'not-owner' };
         }
-        const row = staffRow(found, staffId, text, clock.now());
+        const now = clock.now();
+        const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
         await tx.outbox.put(row);
         return { ok: true, message: row.id };
       });

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { before, describe, it } from 'mocha';
+import type { CaseHouse } from '#commands/cases/case-stage.ts';
+import { openHouse } from '#commands/open-house.ts';
+import { HAPPENINGS, STARTS } from './happenings.ts';
+import { Watch } from './watch.ts';
+
+/** Lives played; a long soak is `NUANCUI_SOAK=5000 npx mocha --no-config test/gate/gate-life.test.ts` (docs/policy.md). */
+const LIVES = Number(process.env['NUANCUI_SOAK'] ?? 60);
+const SEED = process.env['NUANCUI_SEED'];
+
+describe('Whatever happens in the life of an office', function () {
+  this.timeout(0);
+  let house: CaseHouse;
+
+  before(() => {
+    house = { ...openHouse(), engine: 'plain' };
+  });
+
+  it('nothing leaves that policy refuses, and no resident waits for an answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...STARTS),
+        fc.commands(HAPPENINGS, { maxCommands: 40, size: 'max' }),
+        async (from, happenings) => {
+          const watch = await Watch.begin(house, from);
+          try {
+            await fc.asyncModelRun(() => ({ model: {}, real: watch }), happenings);
+          } finally {
+            await watch.life.end();
+          }
+        },
+      ),
+      { numRuns: LIVES, endOnFailure: process.env['NS'] === '1', ...(SEED !== undefined && { seed: Number(SEED) }) },
+    );
+  });
+});
