@@ -2,6 +2,7 @@ import type { Content } from '#content/load.ts';
 import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
 import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
+import { Doorstep } from '#turn/doorstep.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
@@ -60,6 +61,7 @@ export function createService(parts: ServiceParts): Service {
 
   const world: World = {
     store,
+    doorstep: new Doorstep(),
     clock,
     engine,
     content,

@@ -50,10 +50,9 @@ export async function settleOrphans({
 
 async function sendOne(world: World, row: OutboundRow): Promise<void> {
   const { store, clock, changed } = world;
-  const released = await store.write((tx) => release(world, tx, row, clock.now()));
-  if (released) {
-    const { channel, contact } = released;
-    const outcome = await handOver(channel, row, contact);
+  const handed = await passOut(world, row);
+  if (handed) {
+    const outcome = await handed.outcome;
     await store.write(async (tx) => {
       const now = clock.now();
       const messageId = outcome.outcome === 'accepted' ? outcome.messageId : null;
@@ -66,6 +65,25 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
     });
   }
   changed({ topic: 'conversation', id: row.conversationId });
+}
+
+/**
+ * Releases a message and hands it to its channel, as one as far as payments and takeovers are concerned. What becomes of
+ * it is not waited for at the door: a channel may take its time.
+ */
+async function passOut(
+  world: World,
+  row: OutboundRow,
+): Promise<{ readonly outcome: Promise<SendOutcome> } | undefined> {
+  const { store, clock, doorstep } = world;
+  const { conversationId, householdId } = row;
+  const go = async () => {
+    const released = await store.write((tx) => release(world, tx, row, clock.now()));
+    return released && { outcome: handOver(released.channel, row, released.contact) };
+  };
+  return doorstep.pass(conversationId, async () =>
+    householdId === null ? go() : doorstep.pass(householdId, go),
+  );
 }
 
 interface Released {

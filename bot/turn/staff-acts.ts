@@ -35,13 +35,13 @@ export interface StaffActs {
 }
 
 export function createStaffActs(world: World): StaffActs {
-  const { store, clock, changed } = world;
+  const { store, clock, doorstep, changed } = world;
 
   async function held(
     conversationId: string,
     act: (tx: Tx) => Promise<ClaimResult>,
   ): Promise<ClaimResult> {
-    const result = await store.write(act);
+    const result = await doorstep.pass(conversationId, async () => store.write(act));
     changed({ topic: 'conversation', id: conversationId });
     changed({ topic: 'queue', id: conversationId });
     return result;

@@ -8,7 +8,8 @@ const GAP_HOURS = 48;
 
 /**
  * Whether what a colleague writes now is of our own accord: the resident wrote nothing within the hours that lie between
- * two such messages. It then counts towards the caps of the household like any reminder (policy: frequency-cap).
+ * two such messages, before now or before the matter came to staff. It then counts towards the caps of the household
+ * like any reminder (policy: frequency-cap).
  */
 export async function isUnasked(
   tx: Tx,
@@ -16,6 +17,7 @@ export async function isUnasked(
   now: Instant,
 ): Promise<boolean> {
   const heard = await waveStart(tx, id);
+  const begun = (await tx.handoffs.open(id))?.openedAt ?? now;
   const hours = (await tx.estates.byId(estateId))?.policy.gapHours ?? GAP_HOURS;
-  return heard === null || later(heard, hours * HOUR_MS) <= now;
+  return heard === null || later(heard, hours * HOUR_MS) <= begun;
 }

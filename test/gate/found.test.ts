@@ -39,14 +39,18 @@ describe('What lives once brought to light', function () {
   }
 
   it('a reminder that a channel refuses is tried once a day, not again and again in the same minute', async () => {
-    await live('2026-03-03T10:00:00+08:00', async (watch) => {
-      await watch.order(['2-201']);
-      watch.life.fault = 'refuse';
-      await watch.life.advance(8 * DAY);
-      const refused = (await rows(watch, 'he')).filter(({ status }) => status === 'rejected');
-      const days = refused.map(({ createdAt }) => new Date(createdAt).toISOString());
-      assert.deepEqual(days, ['2026-03-10T01:00:00.000Z', '2026-03-11T01:00:00.000Z']);
-    }, { liveBilling: true });
+    await live(
+      '2026-03-03T10:00:00+08:00',
+      async (watch) => {
+        await watch.order(['2-201']);
+        watch.life.fault = 'refuse';
+        await watch.life.advance(8 * DAY);
+        const refused = (await rows(watch, 'he')).filter(({ status }) => status === 'rejected');
+        const days = refused.map(({ createdAt }) => new Date(createdAt).toISOString());
+        assert.deepEqual(days, ['2026-03-10T01:00:00.000Z', '2026-03-11T01:00:00.000Z']);
+      },
+      { liveBilling: true },
+    );
   });
 
   it('an ordered first reminder that the closing hour overtakes goes out the next morning', async () => {
@@ -58,28 +62,39 @@ describe('What lives once brought to light', function () {
       await sendRound(watch.life.service.world);
       assert.ok(await planned(watch, '2-201'), 'nothing planned');
       await watch.life.advance(DAY);
-      assert.equal((await rows(watch, 'he')).filter(({ status }) => status === 'accepted').length, 1);
+      assert.equal(
+        (await rows(watch, 'he')).filter(({ status }) => status === 'accepted').length,
+        1,
+      );
     });
   });
 
   it('who says stop to a colleague is not reminded after the hand-back', async () => {
-    await live('2026-03-03T10:00:00+08:00', async (watch) => {
-      await watch.order(['2-201']);
-      await watch.say('he', 'person', false);
-      await watch.staff('he', 'claim');
-      await watch.say('he', 'stop', false);
-      await watch.handBack('he', 'nothing-to-do');
-      await watch.life.advance(30 * DAY);
-    }, { liveBilling: true });
+    await live(
+      '2026-03-03T10:00:00+08:00',
+      async (watch) => {
+        await watch.order(['2-201']);
+        await watch.say('he', 'person', false);
+        await watch.staff('he', 'claim');
+        await watch.say('he', 'stop', false);
+        await watch.handBack('he', 'nothing-to-do');
+        await watch.life.advance(30 * DAY);
+      },
+      { liveBilling: true },
+    );
   });
 
   it('stop is heard beside a picture', async () => {
-    await live('2026-03-03T10:00:00+08:00', async (watch) => {
-      await watch.life.simulator.say('he', '别再发了');
-      await watch.life.simulator.sendMedia('he', 'image');
-      await watch.life.settle();
-      const contact = await watch.life.store.read((tx) => tx.contacts.byKey('wechat', 'he'));
-      assert.equal(contact?.optedOut, true);
-    }, { burstQuietMs: 6000 });
+    await live(
+      '2026-03-03T10:00:00+08:00',
+      async (watch) => {
+        await watch.life.simulator.say('he', '别再发了');
+        await watch.life.simulator.sendMedia('he', 'image');
+        await watch.life.settle();
+        const contact = await watch.life.store.read((tx) => tx.contacts.byKey('wechat', 'he'));
+        assert.equal(contact?.optedOut, true);
+      },
+      { burstQuietMs: 6000 },
+    );
   });
 });

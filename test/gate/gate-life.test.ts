@@ -31,7 +31,11 @@ describe('Whatever happens in the life of an office', function () {
           }
         },
       ),
-      { numRuns: LIVES, endOnFailure: process.env['NS'] === '1', ...(SEED !== undefined && { seed: Number(SEED) }) },
+      {
+        numRuns: LIVES,
+        endOnFailure: process.env['NS'] === '1',
+        ...(SEED !== undefined && { seed: Number(SEED) }),
+      },
     );
   });
 });

@@ -40,7 +40,9 @@ function happens<T extends Record<string, unknown>>(
 ): fc.Arbitrary<Happening> {
   return fc
     .record(parts)
-    .map((told) => new Happening(`${name} ${JSON.stringify(told)}`, (watch) => does(watch, told as T)));
+    .map(
+      (told) => new Happening(`${name} ${JSON.stringify(told)}`, (watch) => does(watch, told as T)),
+    );
 }
 
 const said = fc.constantFrom(...Object.keys(WORDS).filter((key): key is Words => key in WORDS));
@@ -51,11 +53,18 @@ export const HAPPENINGS: fc.Arbitrary<Happening>[] = [
     { who: person, what: said, twice: fc.boolean() },
     (watch, { who, what, twice }) => watch.say(who, what, twice),
   ),
-  happens<{ who: Person; what: Words }>('say', { who: person, what: said }, (watch, { who, what }) =>
-    watch.say(who, what, false),
+  happens<{ who: Person; what: Words }>(
+    'say',
+    { who: person, what: said },
+    (watch, { who, what }) => watch.say(who, what, false),
   ),
   happens<{ who: Person }>('picture', { who: person }, (watch, { who }) =>
     watch.quietly(() => watch.life.simulator.sendMedia(who, 'image')),
+  ),
+  happens<{ who: Person; what: Words }>(
+    'say',
+    { who: fc.constantFrom('lin', 'he'), what: said },
+    (watch, { who, what }) => watch.say(who, what, false),
   ),
   happens<{ who: Person }>('recall', { who: person }, (watch, { who }) => watch.recall(who)),
   happens<{ room: string; part: number }>(
@@ -128,5 +137,3 @@ export const STARTS = [
   '2026-04-02T10:00:00+08:00',
   '2026-09-23T08:30:00+08:00',
 ] as const;
-
-

@@ -69,16 +69,25 @@ export async function objections(
   no('claimed', (await tx.claims.open(home)) !== undefined);
   no('disputed', (await tx.disputes.open(home)).length > 0);
   const promises = await tx.promises.of(home);
-  no('promise', promises.some(({ status, due }) => status === 'open' && due >= today));
+  no(
+    'promise',
+    promises.some(({ status, due }) => status === 'open' && due >= today),
+  );
   const plan = await tx.plans.current(home);
   if (plan?.status === 'agreed') {
     const noted = plan.parts.some(({ due }) => due === daysLater(today, 1));
     no('plan', !noted || row.script?.includes('before-instalment') !== true);
   }
-  no('stale', charges.some(({ asOf }) => daysLater(asOf, 3) < today));
+  no(
+    'stale',
+    charges.some(({ asOf }) => daysLater(asOf, 3) < today),
+  );
   const minutes = minutesOf(now);
   no('night', minutes < 9 * 60 || minutes >= 20 * 60);
-  no('holiday', HOLIDAYS.some(([from, to]) => today >= from && today <= to));
+  no(
+    'holiday',
+    HOLIDAYS.some(([from, to]) => today >= from && today <= to),
+  );
   found.push(...(await capped(tx, home, row, now)));
   const [first = ''] = text.split('\n');
   no(`first line: ${first}`, TELLING.test(first));
@@ -89,17 +98,26 @@ export async function objections(
 async function capped(tx: Tx, home: string, row: OutboundRow, now: Instant): Promise<string[]> {
   const rows: OutboundRow[] = [];
   const heard: number[] = [];
+  const entries = await tx.ledger.after('e', 0, 100_000);
   for (const { id } of await tx.conversations.ofHousehold(home)) {
     rows.push(...(await tx.outbox.of(id)));
     heard.push(...(await tx.inbox.of(id)).map(({ receivedAt }) => receivedAt));
   }
-  const asked = (at: number) => heard.some((one) => one <= at && one > at - 48 * HOUR);
+  /** Words of a colleague answer where the resident wrote lately, or brought up the matter that they belong to. */
+  const asked = ({ conversationId, createdAt }: OutboundRow) => {
+    const ends = ['handoff', 'takeover', 'handback'];
+    const turns = entries.filter(
+      (one) =>
+        one.conversationId === conversationId && one.at <= createdAt && ends.includes(one.type),
+    );
+    const last = turns.findLastIndex(({ type, at }) => type === 'handback' && at < createdAt);
+    const begun = turns[last + 1]?.at ?? createdAt;
+    return heard.some((one) => one <= createdAt && one > Math.min(createdAt, begun) - 48 * HOUR);
+  };
   const left = rows
     .filter(({ id, householdId }) => id !== row.id && householdId === home)
     .filter(({ status }) => status === 'accepted' || status === 'unknown' || status === 'sending')
-    .filter(({ author, selection, createdAt }) =>
-      author === 'bot' ? selection?.occasion !== 'answer' : !asked(createdAt),
-    )
+    .filter((one) => (one.author === 'bot' ? one.selection?.occasion !== 'answer' : !asked(one)))
     .map(({ settledAt, createdAt }) => settledAt ?? createdAt);
   const found: string[] = [];
   if (left.some((at) => dayOf(at) === dayOf(now))) found.push('cap: second today');

@@ -43,11 +43,21 @@ export class Life {
   simulator: Simulator;
   readonly #house: CaseHouse;
   readonly #witness: Witness;
+  /** The store as the service sees it. */
+  readonly #through: Store;
   #died: () => void = () => undefined;
 
-  private constructor(house: CaseHouse, store: Store, clock: VirtualClock, estate: Estate, witness: Witness) {
+  private constructor(
+    house: CaseHouse,
+    store: Store,
+    through: Store,
+    clock: VirtualClock,
+    estate: Estate,
+    witness: Witness,
+  ) {
     this.#house = house;
     this.store = store;
+    this.#through = through;
     this.clock = clock;
     this.estate = estate;
     this.#witness = witness;
@@ -59,12 +69,19 @@ export class Life {
     from: string,
     witness: (life: Life) => Witness,
     policy: Record<string, unknown> = {},
+    through: (store: Store) => Store = (store) => store,
   ): Promise<Life> {
     const store = await openSqlite({ file: ':memory:' });
     const clock = new VirtualClock(instant(Date.parse(from)));
-    const estate = house.content.estate({ id: 'e', name: '云杉苑', policy: { burstQuietMs: 0, ...policy } });
+    const estate = house.content.estate({
+      id: 'e',
+      name: '云杉苑',
+      policy: { burstQuietMs: 0, ...policy },
+    });
     await furnish(store, estate, house.content.feeItem, clock.now());
-    const life: Life = new Life(house, store, clock, estate, async (message, at) => witness(life)(message, at));
+    const life: Life = new Life(house, store, through(store), clock, estate, async (message, at) =>
+      witness(life)(message, at),
+    );
     await life.service.listen();
     return life;
   }
@@ -72,7 +89,7 @@ export class Life {
   #build(): [Service, Simulator] {
     const simulator = openSimulator({ clock: this.clock, contacts: PEOPLE });
     const service = createService({
-      store: this.store,
+      store: this.#through,
       clock: this.clock,
       content: this.#house.content,
       perceive: this.#house.perceive,

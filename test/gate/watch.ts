@@ -37,9 +37,18 @@ export class Watch {
     this.#content = content;
   }
 
-  static async begin(house: Parameters<typeof Life.begin>[0], from: string, policy = {}): Promise<Watch> {
+  static async begin(
+    house: Parameters<typeof Life.begin>[0],
+    from: string,
+    policy = {},
+  ): Promise<Watch> {
     const born: { watch?: Watch } = {};
-    const life = await Life.begin(house, from, () => async (message, at) => born.watch?.witness(message, at), policy);
+    const life = await Life.begin(
+      house,
+      from,
+      () => async (message, at) => born.watch?.witness(message, at),
+      policy,
+    );
     born.watch = new Watch(life, house.content);
     return born.watch;
   }
@@ -58,8 +67,16 @@ export class Watch {
     const told = { stopped: this.#stopped, owed };
     const found = await this.life.store.read((tx) => objections(tx, told, message, at));
     const when = new Date(at).toISOString();
-    if (process.env['STATS']) console.log('LEFT', (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.selection?.occasion, (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.script);
-    this.#complaints.push(...found.map((one) => `${when} ${message.contact}: ${one}: ${message.text}`));
+    if (process.env['STATS'])
+      console.log(
+        'LEFT',
+        (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.selection
+          ?.occasion,
+        (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.script,
+      );
+    this.#complaints.push(
+      ...found.map((one) => `${when} ${message.contact}: ${one}: ${message.text}`),
+    );
   }
 
   async quietly(act: () => Promise<unknown>): Promise<void> {
@@ -101,7 +118,13 @@ export class Watch {
     const amount = Math.ceil(owed * part);
     if (amount === 0) return;
     const { id: householdId } = await this.life.home(room);
-    const payment = { householdId, amount: fen(amount), period: null, source: 'billing', externalId: `p-${this.next()}` };
+    const payment = {
+      householdId,
+      amount: fen(amount),
+      period: null,
+      source: 'billing',
+      externalId: `p-${this.next()}`,
+    };
     await this.life.service.confirmPayment(payment);
     this.#owed.set(room, owed - amount);
     await this.quietly(async () => this.life.service.confirmPayment(payment));
@@ -121,29 +144,45 @@ export class Watch {
       if (this.#months.has(room)) lines.push(`${room},林和,,2026-01至2026-01,100.00,0.00`);
     }
     lines.push(`备注 ${this.next()}`);
-    const plan = await planImport(Buffer.from(lines.join('\n')), 'a.csv', words, this.#content.feeItem);
-    assert.equal(new Set(plan.bills.map(({ room }) => room)).size, rooms.length, JSON.stringify(plan.findings));
+    const plan = await planImport(
+      Buffer.from(lines.join('\n')),
+      'a.csv',
+      words,
+      this.#content.feeItem,
+    );
+    assert.equal(
+      new Set(plan.bills.map(({ room }) => room)).size,
+      rooms.length,
+      JSON.stringify(plan.findings),
+    );
     const desk = { store: this.life.store, content: this.#content, now: this.life.clock.now() };
     await this.quietly(async () => bookImport(desk, plan, '云杉苑', today, STAFF));
   }
 
   async vanish(room: string): Promise<void> {
     const { id } = await this.life.home(room);
-    await this.quietly(async () => this.life.store.write((tx) => tx.households.setSuspended(id, true)));
+    await this.quietly(async () =>
+      this.life.store.write((tx) => tx.households.setSuspended(id, true)),
+    );
   }
 
   async order(rooms: readonly string[]): Promise<void> {
-    for (const room of rooms) await this.life.service.orderReminder((await this.life.home(room)).id, STAFF);
+    for (const room of rooms)
+      await this.life.service.orderReminder((await this.life.home(room)).id, STAFF);
     await this.life.settle();
   }
 
-  async staff(who: Person, act: 'claim' | 'takeOver' | 'reply' | 'note' | 'resolve'): Promise<void> {
+  async staff(
+    who: Person,
+    act: 'claim' | 'takeOver' | 'reply' | 'note' | 'resolve',
+  ): Promise<void> {
     const { staff } = this.life.service;
     const id = (await this.life.conversation(who))?.id ?? '';
     await this.quietly(async () => {
       if (act === 'claim') return staff.claim(id, STAFF);
       if (act === 'takeOver') return staff.takeOver(id, STAFF, '电话里说好了');
-      if (act === 'reply') return staff.reply(id, STAFF, `您好，我来处理。${'。'.repeat(this.next() % 3)}`);
+      if (act === 'reply')
+        return staff.reply(id, STAFF, `您好，我来处理。${'。'.repeat(this.next() % 3)}`);
       if (act === 'note') return staff.note(id, STAFF, '记一下');
       return staff.resolve(id, 'nothing-to-do');
     });
@@ -159,7 +198,8 @@ export class Watch {
   /** Staff answer everything that waits for them. */
   async workOff(outcome: Outcome): Promise<void> {
     for (const who of PEOPLE) {
-      if (((await this.life.conversation(who))?.owner ?? 'bot') !== 'bot') await this.handBack(who, outcome);
+      if (((await this.life.conversation(who))?.owner ?? 'bot') !== 'bot')
+        await this.handBack(who, outcome);
     }
   }
 
@@ -180,12 +220,15 @@ export class Watch {
       const { id } = await this.life.home(room);
       const last = fresh.findLast(({ householdId, type }) => householdId === id && type !== 'task');
       if (last?.type !== 'withheld') continue;
-      const { until, holdOut, reasons }: { until?: number; holdOut?: boolean; reasons: string[] } = JSON.parse(last.body);
+      const { until, holdOut, reasons }: { until?: number; holdOut?: boolean; reasons: string[] } =
+        JSON.parse(last.body);
       if (!until || holdOut) continue;
       const job = await store.read((tx) => tx.jobs.ready(reminderDedup(id)));
       const planned = job ? new Date(job.runAt).toISOString() : 'none';
       if (job && job.runAt <= Math.max(until, clock.now())) continue;
-      this.#complaints.push(`${room}: withheld for ${reasons.join()} until ${new Date(until).toISOString()}, planned ${planned}`);
+      this.#complaints.push(
+        `${room}: withheld for ${reasons.join()} until ${new Date(until).toISOString()}, planned ${planned}`,
+      );
     }
     assert.deepEqual(this.#complaints, []);
     assert.deepEqual(this.life.faults, []);
