@@ -1,4 +1,5 @@
 import type { Content } from '#content/load.ts';
+import { removeMedia } from '#accounts/remove-media.ts';
 import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
 import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
@@ -9,11 +10,13 @@ import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
+import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
 import { replan } from '#waves/replan.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Store } from '#ports/store/store.ts';
 
@@ -23,6 +26,7 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly content: Content;
   readonly perceive: Perceive;
+  readonly media: MediaFolder;
   readonly channels: readonly Channel[];
   /** Bot Framework's dialogs, or the plain runner that proves the seam. */
   readonly engine: 'bot-framework' | 'plain';
@@ -52,7 +56,7 @@ export interface Service {
 
 /** Puts the rooms together; the one place that knows them all. */
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, content, perceive, channels, report } = parts;
+  const { store, clock, content, perceive, media, channels, report } = parts;
   const listeners = new Set<(hint: Hint) => void>();
   const engine =
     parts.engine === 'plain'
@@ -66,6 +70,7 @@ export function createService(parts: ServiceParts): Service {
     engine,
     content,
     perceive,
+    media,
     replan,
     report,
     channel(name) {
@@ -77,6 +82,7 @@ export function createService(parts: ServiceParts): Service {
       const estateId = await watchLimitation(store, job, clock.now());
       if (estateId !== undefined) world.changed({ topic: 'queue', id: estateId });
     },
+    expire: async (job) => expire(store, job, clock.now()),
     async homeEstate(tx) {
       const [first] = await tx.estates.list();
       if (!first) throw new Fault('INPUT_INVALID', { estate: 'none', right: 'import a workbook' });
@@ -91,9 +97,11 @@ export function createService(parts: ServiceParts): Service {
 
   async function listen(): Promise<void> {
     await pump.takeUp();
+    await removeMedia(store, media);
     await store.write(async (tx) => {
-      for (const { id } of await tx.estates.list()) {
-        await planLimitationWatch(tx, id, clock.now());
+      for (const estate of await tx.estates.list()) {
+        await planLimitationWatch(tx, estate.id, clock.now());
+        await planExpiry(tx, estate, clock.now());
       }
     });
     for (const channel of channels) {

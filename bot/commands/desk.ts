@@ -8,6 +8,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import { dateAt } from '#domain/zone.ts';
 import { draftSummary } from '#handoff/summary/draft-summary.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
@@ -18,13 +19,14 @@ export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
   readonly simulator: Simulator;
+  readonly media: MediaFolder;
   readonly model: LanguageModel | undefined;
 }
 
 const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 
 /** What the pages work with, over the running service. */
-export function createDesk({ service, content, simulator, model }: DeskParts): Desk {
+export function createDesk({ service, content, simulator, media, model }: DeskParts): Desk {
   const { store, clock, changed } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
@@ -35,6 +37,7 @@ export function createDesk({ service, content, simulator, model }: DeskParts): D
     clock,
     content,
     staff: service.staff,
+    media,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model
       ? async (id) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { ensureHandoff } from './open-handoff.ts';
@@ -56,13 +57,18 @@ async function hold(
   const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'staff', staffId);
   if (!owned) return { ok: false, why: 'taken', takenBy: null };
   await ensureHandoff(tx, found, staffId, reason ?? '', now);
+  // The reason is somebody's words: the ledger names the note in which they stand.
+  const note = reason === undefined ? undefined : randomUUID();
+  if (note !== undefined && reason !== undefined) {
+    await tx.notes.put({ id: note, conversationId, staffId, text: reason, at: now });
+  }
   await append(tx, {
     estateId: found.estateId,
     at: now,
     type,
     householdId: found.householdId,
     conversationId,
-    body: { staffId, epoch: owned.epoch, ...(reason !== undefined && { reason }) },
+    body: { staffId, epoch: owned.epoch, ...(note !== undefined && { note }) },
   });
   return { ok: true, epoch: owned.epoch };
 }

@@ -1,23 +1,11 @@
+import type { MessageKind } from '#domain/message-kind.ts';
 import type { Instant } from '#domain/time.ts';
+import type { MediaRead, MediaRef } from './media.ts';
 
 /** Who wrote a message: the resident, our own outbox, staff in the console, a colleague on the phone itself. */
 export type Origin = 'resident' | 'bot' | 'staff-console' | 'staff-native';
 
-/** What a message is; everything but text goes to a person. */
-export const MESSAGE_KINDS = [
-  'text',
-  'image',
-  'voice',
-  'video',
-  'file',
-  'location',
-  'transfer',
-  'red-packet',
-  'sticker',
-  'card',
-  'unknown',
-] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
+export { MESSAGE_KINDS, type MessageKind } from '#domain/message-kind.ts';
 
 /** What a channel tells us. `contact` is the channel's own key of the person. */
 export type InboundEvent =
@@ -28,7 +16,10 @@ export type InboundEvent =
       readonly contact: string;
       readonly contactName: string;
       readonly kind: MessageKind;
+      /** The words; for anything but text what the channel tells of it at once, or nothing. */
       readonly text: string;
+      /** What there is to be fetched; null for words, and for what nobody shall open: money, forwarded chats. */
+      readonly media: MediaRef | null;
       readonly at: Instant;
       readonly origin: Origin;
     }
@@ -77,6 +68,11 @@ export interface Channel {
   stop(): Promise<void>;
   canSend(contact: string, proactive: boolean, now: Instant): SendPermission;
   send(message: OutboundMessage): Promise<SendOutcome>;
+  /**
+   * Fetches what a message carries, at most `cap` bytes of it.
+   * @throws when trying again may help.
+   */
+  fetchMedia(ref: string, cap: number): Promise<MediaRead>;
   /** Takes a message back where the channel can. */
   recall(contact: string, messageId: string): Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import { readFacts } from '#accounts/facts.ts';
+import { isSilent } from '#policy/media-answer.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
-import type { ConversationEvent } from '#domain/event.ts';
-import type { Label } from '#domain/label.ts';
+import type { ConversationEvent, Words } from '#domain/event.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -20,9 +20,6 @@ interface Opened {
   readonly facts: Facts;
   readonly state: DialogState;
 }
-
-/** Words that are heard whatever comes with them: a wish for silence, and a person in need. */
-const HEARD_FIRST: readonly Label[] = ['opt_out', 'vulnerable'];
 
 /** What became of a turn; `stale` means that something newer came and has its own job. */
 export type TurnResult = 'done' | 'stale';
@@ -47,14 +44,11 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
     return 'done';
   }
   const { conversation, pending, facts, state } = opened;
-  const text = pending.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
-  const other = pending.find((one) => one.kind !== 'text');
+  // What was taken back is not answered.
+  const standing = pending.filter(({ recalled }) => !recalled);
+  const text = standing.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
   const heard = await perceived(world, text, opened);
-  const first = heard !== null && HEARD_FIRST.includes(heard.label);
-  const event: ConversationEvent | null =
-    other && !first
-      ? { type: 'media', kind: other.kind }
-      : heard && { type: 'said', text, understanding: heard };
+  const event = eventOf(standing, heard && { text, understanding: heard });
   const silent = conversation.owner !== 'bot' || !event;
   const result = silent
     ? undefined
@@ -73,11 +67,25 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
   return committed;
 }
 
+/** What came, as one event; null for what says nothing. */
+function eventOf(
+  messages: readonly InboundMessage[],
+  said: Words | null,
+): ConversationEvent | null {
+  const kinds = messages.flatMap(({ kind }) => (kind === 'text' || isSilent(kind) ? [] : [kind]));
+  if (kinds.length > 0) return { type: 'media', kinds, said };
+  return said && { type: 'said', ...said };
+}
+
 interface Answer {
   readonly heard: Understanding | null;
   readonly text: string;
   /** Absent where a person holds the conversation: the bot only takes note. */
   readonly result: EngineResult | undefined;
+}
+
+function recalledOf(messages: readonly InboundMessage[]): number {
+  return messages.filter(({ recalled }) => recalled).length;
 }
 
 /** Thrown inside the transaction to undo it: something newer came in between. */
@@ -96,6 +104,8 @@ async function commit(
     await world.store.write(async (tx) => {
       const current = await tx.conversations.byId(conversation.id);
       const outrun = current?.epoch !== conversation.epoch || current.lastInbound !== upTo;
+      const taken = await tx.inbox.pending(conversation.id);
+      if (recalledOf(taken) !== recalledOf(opened.pending)) throw new Outrun();
       if (outrun || !(await tx.jobs.finish(job.id, job.fence))) throw new Outrun();
       await tx.inbox.handled(
         conversation.id,

@@ -1,4 +1,5 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
+import { EXPIRY_QUEUE } from '#ports/expiry-job.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
@@ -6,8 +7,9 @@ import type { Job } from '#ports/store/jobs.ts';
 import { answerTurn } from './answer-turn.ts';
 import { failTurn } from './failed-turn.ts';
 import { lookTurn } from './look-turn.ts';
+import { mediaTurn } from './media-turn.ts';
 import { noticeTurn } from './notice-turn.ts';
-import { NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
+import { MEDIA_QUEUE, NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +61,10 @@ async function run(world: World, job: Job): Promise<void> {
       return noticeTurn(world, job);
     case LOOK_QUEUE:
       return lookTurn(world, job);
+    case EXPIRY_QUEUE:
+      return world.expire(job);
+    case MEDIA_QUEUE:
+      return mediaTurn(world, job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

@@ -76,7 +76,9 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['not-understood', KNOWN],
   ['identity', OPEN],
   ['other-household', OPEN],
-  ['media', OPEN],
+  ['media:voice', TO_ANYONE],
+  ['media:money', TO_ANYONE],
+  ['media:private', TO_ANYONE],
 ]);
 
 /** Every trigger; each one must be answered from `unknown` at every stage, whatever the account looks like. */

@@ -47,6 +47,10 @@ export interface Policy {
   readonly minInstalment: Fen;
   /** Share of households, in whole percent, for which the bot plans no follow-up; 0 is nobody. */
   readonly holdOutPercent: number;
+  /** Years after the last contact and settlement for which the words of conversations are kept. */
+  readonly chatYears: number;
+  /** Days after the last settlement before words may be erased on request; 0 is at once. */
+  readonly keepSettledDays: number;
   /** Milliseconds without a new message after which a burst is taken for complete, and its cap. */
   readonly burstQuietMs: number;
   readonly burstCapMs: number;

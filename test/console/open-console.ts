@@ -15,7 +15,9 @@ import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts
 import { Fault } from '#errors';
 import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
+import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
@@ -106,13 +108,18 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
 export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
   const store = await openSqlite({ file: ':memory:' });
+  const media = openMemoryMedia();
   const clock = new HandClock();
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
-    const member = { passwordHash, role: 'service' } as const;
+    const member = { passwordHash, role: 'manager' } as const;
     await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
     await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+    for (const role of STAFF_ROLES) {
+      const one = { id: role, login: role, name: role, role, passwordHash };
+      await tx.staff.put({ ...one, estates: ['peach'] });
+    }
   });
 
   const listeners = new Set<(hint: Hint) => void>();
@@ -147,6 +154,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     store,
     clock,
     content,
+    media,
     staff,
     ...acts,
     simulator: {
@@ -167,6 +175,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
   return {
     server,
     store,
+    media,
     clock,
     staff,
     phones,
@@ -225,6 +234,17 @@ async function signIn(server: FastifyInstance, login: string): Promise<Browser> 
     get: async (url) => send(server, { method: 'GET', url, headers: { cookie } }),
     post: async (url, body = {}) => send(server, { method: 'POST', url, headers, payload: body }),
   };
+}
+
+/** How a way answers, without waiting for a stream to end. */
+export async function status(server: FastifyInstance, request: InjectOptions) {
+  const answer = await server.inject({ ...request, payloadAsStream: true });
+  const stream = answer.stream();
+  const isLive = String(answer.headers['content-type']).startsWith('text/event-stream');
+  const text = isLive ? '' : (await stream.toArray()).join('');
+  stream.destroy();
+  const code = /"code":"(\w+)"/u.exec(text)?.[1];
+  return { status: answer.statusCode, code };
 }
 
 /** A request of nobody in particular. */

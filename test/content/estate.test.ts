@@ -24,6 +24,8 @@ describe('the settings of an estate', () => {
       maxInstalments: 3,
       minInstalment: 10_000,
       holdOutPercent: 0,
+      chatYears: 3,
+      keepSettledDays: 0,
       burstQuietMs: 6000,
       burstCapMs: 20_000,
     });

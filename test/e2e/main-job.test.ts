@@ -42,7 +42,7 @@ describe('The main job in a browser', function () {
 
   it('lets the office sign in and look through the sample workbook before booking it', async () => {
     await office.goto(`${service.address}/#/import`);
-    await office.fill('input[name=username]', 'admin');
+    await office.fill('input[name=username]', service.login);
     await office.fill('input[name=password]', service.password);
     await office.click('button.primary');
     await office.click('text=试用示例欠费表');
@@ -55,7 +55,7 @@ describe('The main job in a browser', function () {
     await office.goto(`${service.address}/#/wave`);
     await office.waitForSelector('text=您好，我是云杉苑物业服务中心的AI助手');
     await office.click('button.primary:has-text("开始提醒")');
-    await office.click('[role=dialog] button.primary, dialog button.primary');
+    await office.click('.el-dialog button.primary');
     await office.waitForSelector('.notice.good:has-text("已安排")');
   });
 

@@ -67,7 +67,7 @@ for (const { device, width, height } of SIZES) {
     it('let somebody in who reads the screen by ear or by thumb', async () => {
       await page.waitForSelector('input[name=username]');
       await holds();
-      await page.fill('input[name=username]', 'admin');
+      await page.fill('input[name=username]', service.login);
       await page.fill('input[name=password]', service.password);
       await page.keyboard.press('Enter');
       await page.waitForSelector('.list');
@@ -92,9 +92,9 @@ for (const { device, width, height } of SIZES) {
       await page.waitForSelector('td details[open] .sample');
       await holds();
       await page.click('button.primary:has-text("开始提醒")');
-      await page.waitForSelector('dialog[open]');
+      await page.waitForSelector('.el-dialog');
       await holds();
-      await page.click('dialog button.primary');
+      await page.click('.el-dialog button.primary');
       await page.waitForSelector('.notice.good:has-text("已安排")');
     });
 
@@ -124,7 +124,7 @@ for (const { device, width, height } of SIZES) {
       await holds();
       if (device === 'phone') await page.click('.resident a.back');
       await page.click('button:has-text("交还机器人")');
-      await page.waitForSelector('dialog[open]');
+      await page.waitForSelector('.el-dialog');
       await holds();
     });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { CaseHouse } from '#commands/cases/case-stage.ts';
 import { openHouse } from '#commands/open-house.ts';
-import { HOUR_MS } from '#domain/time.ts';
+import { HOUR_MS, MINUTE_MS, later } from '#domain/time.ts';
 import { reminderDedup } from '#ports/reminder-job.ts';
 import { sendRound } from '#turn/sender.ts';
 import { workRound } from '#turn/worker.ts';
@@ -58,7 +58,7 @@ describe('What lives once brought to light', function () {
       const { id } = await watch.life.home('2-201');
       await watch.life.service.orderReminder(id, 'chen');
       await workRound(watch.life.service.world);
-      watch.life.clock.moveTo((watch.life.clock.now() + 2 * 60_000) as never);
+      watch.life.clock.moveTo(later(watch.life.clock.now(), 2 * MINUTE_MS));
       await sendRound(watch.life.service.world);
       assert.ok(await planned(watch, '2-201'), 'nothing planned');
       await watch.life.advance(DAY);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { OUTCOMES, type Outcome } from '#domain/handoff.ts';
+import { OUTCOMES } from '#domain/handoff.ts';
 import { HOUR_MS } from '#domain/time.ts';
-import { HOMES, PEOPLE, type Person } from './life.ts';
+import { HOMES, PEOPLE } from './life.ts';
 import type { Watch } from './watch.ts';
 import { WORDS, type Words } from './words.ts';
 
@@ -32,99 +32,96 @@ class Happening implements fc.AsyncCommand<object, Watch> {
 const person = fc.constantFrom(...PEOPLE);
 const room = fc.constantFrom(...HOMES);
 
-/** Builds an arbitrary happening from its parts; the parts make its name. */
-function happens<T extends Record<string, unknown>>(
+/** Builds an arbitrary happening from what is told of it, which makes its name. */
+function happens<T>(
   name: string,
-  parts: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  told: fc.Arbitrary<T>,
   does: (watch: Watch, told: T) => Promise<unknown>,
 ): fc.Arbitrary<Happening> {
-  return fc
-    .record(parts)
-    .map(
-      (told) => new Happening(`${name} ${JSON.stringify(told)}`, (watch) => does(watch, told as T)),
-    );
+  return told.map(
+    (one) => new Happening(`${name} ${JSON.stringify(one)}`, async (watch) => does(watch, one)),
+  );
 }
 
 const said = fc.constantFrom(...Object.keys(WORDS).filter((key): key is Words => key in WORDS));
 
 export const HAPPENINGS: fc.Arbitrary<Happening>[] = [
-  happens<{ who: Person; what: Words; twice: boolean }>(
+  happens(
     'say',
-    { who: person, what: said, twice: fc.boolean() },
+    fc.record({ who: person, what: said, twice: fc.boolean() }),
     (watch, { who, what, twice }) => watch.say(who, what, twice),
   ),
-  happens<{ who: Person; what: Words }>(
-    'say',
-    { who: person, what: said },
-    (watch, { who, what }) => watch.say(who, what, false),
+  happens('say', fc.record({ who: person, what: said }), (watch, { who, what }) =>
+    watch.say(who, what, false),
   ),
-  happens<{ who: Person }>('picture', { who: person }, (watch, { who }) =>
+  happens('picture', fc.record({ who: person }), (watch, { who }) =>
     watch.quietly(() => watch.life.simulator.sendMedia(who, 'image')),
   ),
-  happens<{ who: Person; what: Words }>(
+  happens(
     'say',
-    { who: fc.constantFrom('lin', 'he'), what: said },
+    fc.record({ who: fc.constantFrom('lin', 'he'), what: said }),
     (watch, { who, what }) => watch.say(who, what, false),
   ),
-  happens<{ who: Person }>('recall', { who: person }, (watch, { who }) => watch.recall(who)),
-  happens<{ room: string; part: number }>(
+  happens('recall', fc.record({ who: person }), (watch, { who }) => watch.recall(who)),
+  happens(
     'payment',
-    { room, part: fc.constantFrom(1, 1, 0.3) },
+    fc.record({ room, part: fc.constantFrom(1, 1, 0.3) }),
     (watch, { room: where, part }) => watch.pay(where, part),
   ),
-  happens<{ rooms: string[]; grown: boolean }>(
+  happens(
     'import',
-    { rooms: fc.subarray([...HOMES], { minLength: 1 }), grown: fc.boolean() },
+    fc.record({ rooms: fc.subarray([...HOMES], { minLength: 1 }), grown: fc.boolean() }),
     (watch, { rooms, grown }) => watch.book(rooms, grown),
   ),
-  happens<{ room: string }>('vanish', { room }, (watch, { room: where }) => watch.vanish(where)),
-  happens<{ rooms: string[] }>(
+  happens('vanish', fc.record({ room }), (watch, { room: where }) => watch.vanish(where)),
+  happens(
     'wave',
-    { rooms: fc.subarray([...HOMES], { minLength: 1 }) },
+    fc.record({ rooms: fc.subarray([...HOMES], { minLength: 1 }) }),
     (watch, { rooms }) => watch.order(rooms),
   ),
-  happens<{ rooms: string[] }>(
-    'wave of all',
-    { rooms: fc.constant([...HOMES]) },
-    (watch, { rooms }) => watch.order(rooms),
+  happens('wave of all', fc.record({ rooms: fc.constant([...HOMES]) }), (watch, { rooms }) =>
+    watch.order(rooms),
   ),
-  happens<{ who: Person }>('phone', { who: person }, (watch, { who }) =>
+  happens('phone', fc.record({ who: person }), (watch, { who }) =>
     watch.quietly(() => watch.life.simulator.typeOnPhone(who, `同事在手机上打字 ${watch.next()}`)),
   ),
-  happens<{ who: Person; act: 'claim' | 'takeOver' | 'reply' | 'note' | 'resolve' }>(
+  happens(
     'staff',
-    { who: person, act: fc.constantFrom('claim', 'takeOver', 'reply', 'note', 'resolve') },
+    fc.record({
+      who: person,
+      act: fc.constantFrom('claim', 'takeOver', 'reply', 'note', 'resolve'),
+    }),
     (watch, { who, act }) => watch.staff(who, act),
   ),
-  happens<{ who: Person; outcome: Outcome }>(
+  happens(
     'hand back',
-    { who: person, outcome: fc.constantFrom(...OUTCOMES) },
+    fc.record({ who: person, outcome: fc.constantFrom(...OUTCOMES) }),
     (watch, { who, outcome }) => watch.handBack(who, outcome),
   ),
-  happens<{ outcome: Outcome }>(
+  happens(
     'work off the queue',
-    { outcome: fc.constantFrom(...OUTCOMES, 'nothing-to-do', 'promise') },
+    fc.record({ outcome: fc.constantFrom(...OUTCOMES, 'nothing-to-do', 'promise') }),
     (watch, { outcome }) => watch.workOff(outcome),
   ),
-  happens<{ grown: boolean }>('import all', { grown: fc.boolean() }, (watch, { grown }) =>
+  happens('import all', fc.record({ grown: fc.boolean() }), (watch, { grown }) =>
     watch.book(HOMES, grown),
   ),
-  happens<{ hours: number }>(
+  happens(
     'clock',
-    { hours: fc.constantFrom(0.5, 3, 9, 10, 14, 24, 47, 49, 72, 168, 24 * 8) },
+    fc.record({ hours: fc.constantFrom(0.5, 3, 9, 10, 14, 24, 47, 49, 72, 168, 24 * 8) }),
     (watch, { hours }) => watch.life.advance(hours * HOUR_MS),
   ),
-  happens<{ hours: number }>('clock', { hours: fc.constantFrom(24, 72, 168) }, (watch, { hours }) =>
+  happens('clock', fc.record({ hours: fc.constantFrom(24, 72, 168) }), (watch, { hours }) =>
     watch.life.advance(hours * HOUR_MS),
   ),
-  happens<{ at: 'work' | 'rest' | 'restart' }>(
-    'kill',
-    { at: fc.constantFrom('work', 'rest', 'restart') },
-    (watch, { at }) => watch.kill(at),
+  happens('kill', fc.record({ at: fc.constantFrom('work', 'rest', 'restart') }), (watch, { at }) =>
+    watch.kill(at),
   ),
-  happens<{ fault: 'refuse' | 'lose-answer' | 'throw' | 'die-before' | 'die-after' | 'none' }>(
+  happens(
     'channel',
-    { fault: fc.constantFrom('refuse', 'lose-answer', 'throw', 'die-before', 'die-after', 'none') },
+    fc.record({
+      fault: fc.constantFrom('refuse', 'lose-answer', 'throw', 'die-before', 'die-after', 'none'),
+    }),
     async (watch, { fault }) => {
       watch.life.fault = fault;
     },

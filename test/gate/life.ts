@@ -9,6 +9,7 @@ import { type Instant, instant, later, localDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Channel, OutboundMessage } from '#ports/channel.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 
 /** Who lives where: two homes of one owner, a couple, a tenant, and somebody who only says that they live there. */
@@ -42,6 +43,7 @@ export class Life {
   service: Service;
   simulator: Simulator;
   readonly #house: CaseHouse;
+  readonly #media = openMemoryMedia();
   readonly #witness: Witness;
   /** The store as the service sees it. */
   readonly #through: Store;
@@ -91,6 +93,7 @@ export class Life {
     const service = createService({
       store: this.#through,
       clock: this.clock,
+      media: this.#media,
       content: this.#house.content,
       perceive: this.#house.perceive,
       engine: this.#house.engine,
@@ -109,6 +112,7 @@ export class Life {
       stop: async () => channel.stop(),
       canSend: (contact, proactive, now) => channel.canSend(contact, proactive, now),
       recall: async (contact, id) => channel.recall(contact, id),
+      fetchMedia: async (ref, cap) => channel.fetchMedia(ref, cap),
       send: async (message) => {
         const { fault } = this;
         if (fault === 'die-before') return this.#die();

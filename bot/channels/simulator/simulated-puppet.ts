@@ -5,6 +5,9 @@ import { PuppetMock, mock } from 'wechaty-puppet-mock';
 /** How many messages keep their payload; older ones nobody asks for any more. */
 const KEPT = 5000;
 
+/** FileBox's number for a file that lies in memory. */
+const IN_MEMORY = 1;
+
 /** A message as it stands in the simulated WeChat. */
 export interface SimulatedMessage {
   readonly id: string;
@@ -15,6 +18,12 @@ export interface SimulatedMessage {
   readonly talkerId: string;
   readonly listenerId: string;
   readonly roomId?: string;
+}
+
+/** A file as the simulated WeChat holds it. */
+export interface SimulatedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What the puppet asks before a text leaves. */
@@ -57,7 +66,10 @@ export class SimulatedPuppet extends PuppetMock {
     this.#kept.push(message.id);
     if (this.#kept.length > KEPT) {
       const oldest = this.#kept.shift();
-      if (oldest !== undefined) this.mocker.cacheMessagePayload.delete(oldest);
+      if (oldest !== undefined) {
+        this.mocker.cacheMessagePayload.delete(oldest);
+        this.mocker.cacheFileBoxPayload.delete(oldest);
+      }
     }
     this.#shown(message);
     this.emit('message', { messageId: message.id });
@@ -74,6 +86,17 @@ export class SimulatedPuppet extends PuppetMock {
       talkerId: this.currentUserId,
       listenerId: conversationId,
     });
+  }
+
+  /** Lays a file beside a message before it is delivered. */
+  attach(messageId: string, { name, bytes }: SimulatedFile): void {
+    const base64 = Buffer.from(bytes).toString('base64');
+    this.mocker.cacheFileBoxPayload.set(messageId, { type: IN_MEMORY, name, base64, metadata: {} });
+  }
+
+  /** A card that is sent here is always the account's own. */
+  override async messageContact(): Promise<string> {
+    return this.currentUserId;
   }
 
   override async messageRecall(messageId: string): Promise<boolean> {

@@ -1,8 +1,10 @@
 import { types } from 'wechaty-puppet';
+import type { MediaKind } from '#domain/message-kind.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
-import { type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
+import { SAMPLES, TYPES } from './sample-media.ts';
+import { type SimulatedFile, type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
 
 /** Name of the simulated channel. */
 export const SIMULATOR = 'wechat';
@@ -33,8 +35,8 @@ export interface Simulator {
   addContact(id: string, name?: string): void;
   /** A resident writes. Resolves when the service has it safe. */
   say(contact: string, text: string, options?: { readonly id?: string }): Promise<void>;
-  /** A resident sends something other than text. */
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  /** A resident sends something other than text; without a file, the one that comes with the product. */
+  sendMedia(contact: string, kind: MediaKind, options?: SentMedia): Promise<void>;
   /** Somebody writes in a room in which the account sits. */
   sayInRoom(contact: string, text: string): Promise<void>;
   /** A colleague types on the phone that holds the account. */
@@ -44,6 +46,11 @@ export interface Simulator {
   history(contact: string): readonly ShownMessage[];
   /** Calls back on every message that a phone shows; the returned function ends it. */
   onMessage(listener: (message: ShownMessage) => void): () => void;
+}
+
+export interface SentMedia {
+  readonly id?: string;
+  readonly file?: SimulatedFile;
 }
 
 export interface SimulatorOptions {
@@ -99,9 +106,11 @@ class SimulatedWechat implements Simulator {
     return this.#arrive(contact, ACCOUNT, types.Message.Text, text, id);
   }
 
-  async sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void> {
-    const type = kind === 'image' ? types.Message.Image : types.Message.Audio;
-    return this.#arrive(contact, ACCOUNT, type, '');
+  async sendMedia(contact: string, kind: MediaKind, { id, file }: SentMedia = {}): Promise<void> {
+    const messageId = id ?? this.#puppet.nextId();
+    const sent = file ?? SAMPLES[kind];
+    if (sent) this.#puppet.attach(messageId, sent);
+    return this.#arrive(contact, ACCOUNT, TYPES[kind], '', messageId);
   }
 
   async typeOnPhone(contact: string, text: string): Promise<void> {
@@ -190,6 +199,7 @@ class SimulatedWechat implements Simulator {
       stop: async () => channel.stop(),
       canSend: (contact, proactive, now) => channel.canSend(contact, proactive, now),
       recall: async (contact, id) => channel.recall(contact, id),
+      fetchMedia: async (ref, cap) => channel.fetchMedia(ref, cap),
       send: async (message) => {
         this.addContact(message.contact);
         const outcome = await channel.send(message);

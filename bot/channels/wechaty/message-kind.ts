@@ -13,8 +13,29 @@ const KINDS: Readonly<Record<number, MessageKind>> = {
   [types.Message.RedEnvelope]: 'red-packet',
   [types.Message.Emoticon]: 'sticker',
   [types.Message.Contact]: 'card',
+  [types.Message.ChatHistory]: 'forwarded',
+  [types.Message.Url]: 'link',
+  [types.Message.MiniProgram]: 'mini-program',
+  [types.Message.GroupNote]: 'group-note',
+  [types.Message.Post]: 'post',
 };
 
 export function messageKind(type: number): MessageKind {
   return KINDS[type] ?? 'unknown';
+}
+
+/** Kinds of which there is something to fetch. Money and other people's chats are not opened. */
+const FETCHED: ReadonlySet<MessageKind> = new Set([
+  'image',
+  'voice',
+  'video',
+  'file',
+  'location',
+  'card',
+  'link',
+  'mini-program',
+]);
+
+export function hasMedia(kind: MessageKind): boolean {
+  return FETCHED.has(kind);
 }

@@ -9,7 +9,9 @@ import type {
   SendOutcome,
 } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
-import { messageKind } from './message-kind.ts';
+import type { MediaRead } from '#ports/media.ts';
+import { fetchMedia } from './fetch-media.ts';
+import { hasMedia, messageKind } from './message-kind.ts';
 import { OwnSends } from './own-sends.ts';
 
 export interface WechatyOptions {
@@ -103,6 +105,10 @@ class WechatyChannel implements Channel {
     return outcome;
   }
 
+  async fetchMedia(ref: string, cap: number): Promise<MediaRead> {
+    return fetchMedia(this.#puppet, ref, cap);
+  }
+
   async recall(_contact: string, messageId: string): Promise<boolean> {
     try {
       return await this.#puppet.messageRecall(messageId);
@@ -154,13 +160,17 @@ class WechatyChannel implements Channel {
       return this.#pass({ type: 'recall', id: message.text(), contact: other.id, at });
     }
     if (self && this.#own.isEcho(other.id, message.text())) return;
+    const { id } = message;
+    const kind = messageKind(type);
     return this.#pass({
       type: 'message',
-      id: message.id,
+      id,
       contact: other.id,
       contactName: other.name(),
-      kind: messageKind(type),
-      text: message.text(),
+      kind,
+      // What puppets call the text of anything else is raw markup.
+      text: kind === 'text' ? message.text() : '',
+      media: hasMedia(kind) ? { ref: id, name: null, mimeType: null, size: null } : null,
       at: instant(message.date().getTime()),
       origin: self ? 'staff-native' : 'resident',
     });

@@ -3,6 +3,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -26,6 +27,7 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;

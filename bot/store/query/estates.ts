@@ -31,6 +31,8 @@ const stored = z.object({
     minInstalment: sum,
     // Estates of 0.1.0 were stored without it.
     holdOutPercent: z.int().default(0),
+    chatYears: z.int().default(3),
+    keepSettledDays: z.int().default(0),
     burstQuietMs: z.int(),
     burstCapMs: z.int(),
   }),

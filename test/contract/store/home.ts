@@ -46,6 +46,8 @@ export function newEstate(): Estate {
       maxInstalments: 6,
       minInstalment: fen(10_000),
       holdOutPercent: 10,
+      chatYears: 2,
+      keepSettledDays: 30,
       burstQuietMs: 8000,
       burstCapMs: 60_000,
     },
