@@ -90,7 +90,7 @@ describe('What lives once brought to light', function () {
       async (watch) => {
         await watch.life.simulator.say('he', '别再发了');
         await watch.life.simulator.sendMedia('he', 'image');
-        await watch.life.settle();
+        await watch.life.advance(MINUTE_MS);
         const contact = await watch.life.store.read((tx) => tx.contacts.byKey('wechat', 'he'));
         assert.equal(contact?.optedOut, true);
       },

@@ -7,7 +7,7 @@ import { fen } from '#domain/money.ts';
 import type { Store } from '#ports/store/store.ts';
 import { Life } from './life.ts';
 
-const RUNS = Number(process.env['NUANCUI_SOAK'] ?? 60);
+const RUNS = Number(process.env['NUANCUI_SOAK'] ?? 30);
 
 /** A store that gives way to everybody else before each piece of work and after it. */
 function yielding(store: Store, pause: () => Promise<unknown>): Store {

@@ -67,13 +67,6 @@ export class Watch {
     const told = { stopped: this.#stopped, owed };
     const found = await this.life.store.read((tx) => objections(tx, told, message, at));
     const when = new Date(at).toISOString();
-    if (process.env['STATS'])
-      console.log(
-        'LEFT',
-        (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.selection
-          ?.occasion,
-        (await this.life.store.read((tx) => tx.outbox.byId(message.idempotencyKey)))?.script,
-      );
     this.#complaints.push(
       ...found.map((one) => `${when} ${message.contact}: ${one}: ${message.text}`),
     );
