@@ -84,6 +84,38 @@ describe('What lives once brought to light', function () {
     );
   });
 
+  it('an owner of two homes is told of the one that a reminder is about, by its own books', async () => {
+    await live('2026-03-03T10:00:00+08:00', async (watch) => {
+      await watch.order(['1-101', '1-102']);
+      const told = (await rows(watch, 'lin')).map(({ text }) => /1-10\d/u.exec(text)?.[0]);
+      assert.deepEqual(told, ['1-101', '1-102']);
+      await watch.pay('1-101', 1);
+      await watch.life.advance(3 * DAY);
+      await watch.order(['1-101', '1-102']);
+      assert.equal((await rows(watch, 'lin')).length, 3);
+    });
+  });
+
+  it('what a colleague writes unasked counts towards the caps of the home, an answer does not', async () => {
+    await live('2026-03-03T10:00:00+08:00', async (watch) => {
+      await watch.staff('lin-wife', 'note');
+      await watch.life.simulator.typeOnPhone('lin-wife', '您好，快递放在前台了。');
+      await watch.handBack('lin-wife', 'nothing-to-do');
+      await watch.order(['1-101']);
+      assert.deepEqual(await rows(watch, 'lin'), []);
+      await watch.say('he', 'person', false);
+      await watch.staff('he', 'claim');
+      await watch.staff('he', 'reply');
+      await watch.handBack('he', 'nothing-to-do');
+      await watch.order(['2-201']);
+      const proactive = (await rows(watch, 'he')).filter((row) => row.proactive);
+      assert.deepEqual(
+        proactive.map(({ author }) => author),
+        ['bot'],
+      );
+    });
+  });
+
   it('stop is heard beside a picture', async () => {
     await live(
       '2026-03-03T10:00:00+08:00',

@@ -4,6 +4,7 @@ import { before, describe, it } from 'mocha';
 import type { CaseHouse } from '#commands/cases/case-stage.ts';
 import { openHouse } from '#commands/open-house.ts';
 import { fen } from '#domain/money.ts';
+import type { OutboundMessage } from '#ports/channel.ts';
 import type { Store } from '#ports/store/store.ts';
 import { Life } from './life.ts';
 
@@ -59,7 +60,10 @@ describe('At every point between plan and send', function () {
           }
         };
         const through = (store: Store) => yielding(store, pause);
-        const witness = (life: Life) => async () => {
+        const seen = new Set<string>();
+        const witness = (life: Life) => async (message: OutboundMessage) => {
+          if (seen.has(message.idempotencyKey)) late.push('a message left twice');
+          seen.add(message.idempotencyKey);
           if (await over(life)) late.push('a message left after the deciding act was in the books');
         };
         const life = await Life.begin(house, '2026-03-03T10:00:00+08:00', witness, {}, through);
