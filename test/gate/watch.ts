@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readImportWords } from '#accounts/import/import-words.ts';
-import { planImport } from '#accounts/import/plan-import.ts';
+import type { BillRow } from '#accounts/import/bill-row.ts';
 import { bookImport } from '#commands/book-import.ts';
-import { LOCALES } from '#commands/open-house.ts';
 import type { Content } from '#content/load.ts';
 import type { Outcome } from '#domain/handoff.ts';
-import { fen, formatYuan } from '#domain/money.ts';
-import type { Instant } from '#domain/time.ts';
+import { fen } from '#domain/money.ts';
+import { type Instant, localDate } from '#domain/time.ts';
 import type { OutboundMessage } from '#ports/channel.ts';
 import { reminderDedup } from '#ports/reminder-job.ts';
 import { sendRound } from '#turn/sender.ts';
@@ -15,17 +13,18 @@ import { objections } from './judge.ts';
 import { HOMES, Life, PEOPLE, type Person, STAFF } from './life.ts';
 import { WORDS, type Words } from './words.ts';
 
-const words = readImportWords(LOCALES, 'zh-CN');
+/** What every room owes at first, and what a new month adds; in fen. */
 const FEE = 98_000;
+const MONTH = 10_000;
 
 /** Does what happens, keeps its own account of it, and holds every message that leaves against policy's table. */
 export class Watch {
   readonly life: Life;
   readonly #content: Content;
   readonly #stopped = new Set<string>();
-  /** What each room owes, and the periods it was billed for, by the test's own sums. */
+  /** What each room owes, by the test's own sums, and which were billed for the new month. */
   readonly #owed = new Map<string, number>(HOMES.map((room) => [room, FEE]));
-  readonly #months = new Map<string, number>();
+  readonly #grown = new Set<string>();
   readonly #handed = new Set<string>();
   readonly #complaints: string[] = [];
   readonly #said: { who: Person; id: string; owed: boolean }[] = [];
@@ -123,31 +122,24 @@ export class Watch {
     await this.quietly(async () => this.life.service.confirmPayment(payment));
   }
 
-  /** A workbook of today: what is known, as its office knows it, and a new month where the debt grew. */
+  /** A workbook of today: it knows of no payment that was told us directly, and of a new month where the debt grew. */
   async book(rooms: readonly string[], grown: boolean): Promise<void> {
     const today = this.life.today();
-    const lines = ['房号,业主姓名,联系电话,账期,应收金额,已收金额'];
-    for (const room of rooms) {
-      const paid = 0;
-      lines.push(`${room},林和,,2025-07至2025-12,980.00,${formatYuan(fen(paid))}`);
-      if (grown && !this.#months.has(room)) {
-        this.#months.set(room, 1);
-        this.#owed.set(room, (this.#owed.get(room) ?? 0) + 10_000);
+    const who = { owner: '林和', phone: null, occupancy: 'occupied' } as const;
+    const bills: BillRow[] = rooms.flatMap((room) => {
+      if (grown && !this.#grown.has(room)) {
+        this.#grown.add(room);
+        this.#owed.set(room, (this.#owed.get(room) ?? 0) + MONTH);
       }
-      if (this.#months.has(room)) lines.push(`${room},林和,,2026-01至2026-01,100.00,0.00`);
-    }
-    lines.push(`备注 ${this.next()}`);
-    const plan = await planImport(
-      Buffer.from(lines.join('\n')),
-      'a.csv',
-      words,
-      this.#content.feeItem,
-    );
-    assert.equal(
-      new Set(plan.bills.map(({ room }) => room)).size,
-      rooms.length,
-      JSON.stringify(plan.findings),
-    );
+      const bill = { room, ...who, item: this.#content.feeItem, paid: fen(0) };
+      const half = { from: '2025-07', to: '2025-12' };
+      const month = { from: '2026-01', to: '2026-01' };
+      const old = { ...bill, period: half, due: localDate('2025-12-31'), amount: fen(FEE) };
+      const fresh = { ...bill, period: month, due: localDate('2026-01-31'), amount: fen(MONTH) };
+      return this.#grown.has(room) ? [old, fresh] : [old];
+    });
+    const file = { fileName: 'a.csv', sha256: `workbook-${this.next()}`, asOf: today };
+    const plan = { ...file, bills, refused: 0, findings: [], total: fen(0) };
     const desk = { store: this.life.store, content: this.#content, now: this.life.clock.now() };
     await this.quietly(async () => bookImport(desk, plan, '云杉苑', today, STAFF));
   }
