@@ -3,6 +3,7 @@ import { removeMedia } from '#accounts/remove-media.ts';
 import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
 import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
+import { Doorstep } from '#turn/doorstep.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
 import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
@@ -69,6 +70,7 @@ export function createService(parts: ServiceParts): Service {
 
   const world: World = {
     store,
+    doorstep: new Doorstep(),
     clock,
     engine,
     content,

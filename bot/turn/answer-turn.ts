@@ -148,6 +148,12 @@ async function commit(
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
+      if (!result) {
+        // Said to a colleague, it holds all the same (policy: opted-out).
+        if (heard?.label === 'opt_out') await enact(world, tx, turn, [{ do: 'opt-out' }]);
+        return;
+      }
+      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
       const how = result.waiting.asks ? 'open-question' : undefined;

@@ -27,6 +27,8 @@ export interface Enactment {
   /** Inbound sequence the turn answers; null for a proactive one. */
   readonly answersUpTo: number | null;
   readonly occasion: Occasion;
+  /** Who ordered it, where a person did. */
+  readonly orderedBy?: string;
   readonly stage: Stage | null;
   /** The resident's own words, for the summary staff see. */
   readonly words: string;
@@ -84,9 +86,8 @@ async function say(
   { speech }: Extract<Action, { do: 'speak' }>,
   epoch: number,
 ): Promise<boolean> {
-  const { conversation, answersUpTo, occasion, stage, now, today } = turn;
-  const posting = { conversation, epoch, answersUpTo, occasion, stage };
-  const composed = compose(world, speech, posting, today, now);
+  const { now, today, conversation } = turn;
+  const composed = compose(world, speech, { ...turn, epoch }, today, now);
   if (composed.ok) {
     await tx.outbox.put(composed.row);
     return true;

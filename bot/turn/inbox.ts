@@ -18,6 +18,7 @@ import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveSessionChange } from './session-change.ts';
 import { tappedWords } from './tapped-words.ts';
 import { receiveUndelivered } from './undelivered.ts';
+import { isUnasked } from './unasked.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -61,7 +62,8 @@ async function receiveMessage(
     const found = await conversationWith(world, tx, channel, event, now);
     if (event.origin === 'staff-native') {
       if (await isOurOwn(tx, found, event, now)) return undefined;
-      await takeOverFromPhone(tx, append, found, event, randomUUID(), now);
+      const message = { ...event, unasked: await isUnasked(tx, found, now) };
+      await takeOverFromPhone(tx, append, found, message, randomUUID(), now);
       return found;
     }
     if (event.origin !== 'resident') return undefined;

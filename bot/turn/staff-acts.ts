@@ -11,6 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { staffRow } from './outbox.ts';
 import { planTransfer } from './plan-transfer.ts';
 import { NOTICE_QUEUE } from './queue.ts';
+import { isUnasked } from './unasked.ts';
 import type { World } from './world.ts';
 
 export type ReplyResult =
@@ -35,13 +36,13 @@ export interface StaffActs {
 }
 
 export function createStaffActs(world: World): StaffActs {
-  const { store, clock, changed } = world;
+  const { store, clock, doorstep, changed } = world;
 
   async function held(
     conversationId: string,
     act: (tx: Tx) => Promise<ClaimResult>,
   ): Promise<ClaimResult> {
-    const result = await store.write(act);
+    const result = await doorstep.pass(conversationId, async () => store.write(act));
     changed({ topic: 'conversation', id: conversationId });
     changed({ topic: 'queue', id: conversationId });
     return result;
@@ -91,7 +92,8 @@ export function createStaffActs(world: World): StaffActs {
         if (found.owner !== 'staff' || found.staffId !== staffId) {
           return { ok: false, why: 'not-owner' };
         }
-        const row = staffRow(found, staffId, text, clock.now());
+        const now = clock.now();
+        const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
         await tx.outbox.put(row);
         return { ok: true, message: row.id };
       });

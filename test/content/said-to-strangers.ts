@@ -1,0 +1,23 @@
+/** Said to people of whom nothing may be known: only the estate's own facts are at hand. */
+export const TO_STRANGERS = new Set([
+  'invite',
+  'identity',
+  'other-household',
+  'wrong-person',
+  'opt-out',
+  'right:see-unproven',
+  'right:erase-taken',
+  'right:erase-dropped',
+  'topic:right-erase',
+  'topic:right-source',
+  'topic:right-correct',
+  'topic:right-copy',
+  'topic:right-machine',
+  'handoff:identity',
+  'handoff:third-party',
+  'handoff:vulnerable',
+  'handoff:media',
+  'media:voice',
+  'media:money',
+  'media:private',
+]);
