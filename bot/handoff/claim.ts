@@ -1,7 +1,9 @@
 import type { Instant } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { ensureHandoff } from './open-handoff.ts';
+import { endAsk } from './ask.ts';
 import type { AppendEntry } from './record.ts';
+import { watchSilence } from './silence.ts';
 
 export type ClaimResult =
   | { readonly ok: true; readonly epoch: number }
@@ -54,7 +56,11 @@ async function hold(
   const found = await tx.conversations.byId(conversationId);
   if (!found) return { ok: false, why: 'unknown', takenBy: null };
   const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'staff', staffId);
-  if (!owned) return { ok: false, why: 'taken', takenBy: null };
+  if (!owned) {
+    const first = await tx.conversations.byId(conversationId);
+    return { ok: false, why: 'taken', takenBy: first?.staffId ?? null };
+  }
+  await endAsk(tx, append, found, 'stopped', now);
   await ensureHandoff(tx, found, staffId, reason ?? '', now);
   await append(tx, {
     estateId: found.estateId,
@@ -64,5 +70,6 @@ async function hold(
     conversationId,
     body: { staffId, epoch: owned.epoch, ...(reason !== undefined && { reason }) },
   });
+  await watchSilence(tx, conversationId);
   return { ok: true, epoch: owned.epoch };
 }

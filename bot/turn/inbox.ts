@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { append, textDigest } from '#ledger/append.ts';
+import { endAsk } from '#handoff/ask.ts';
+import { watchSilence } from '#handoff/silence.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
 import { SOURCE_LOCALE } from '#domain/locale.ts';
@@ -56,6 +58,10 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       conversationId: found.id,
       body: { seq, kind: event.kind, text: textDigest(event.text) },
     });
+    if (found.owner === 'staff') {
+      await endAsk(tx, append, found, 'answered', now);
+      await watchSilence(tx, found.id);
+    }
     const estate = await tx.estates.byId(found.estateId);
     await tx.jobs.schedule({
       queue: TURN_QUEUE,

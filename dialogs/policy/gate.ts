@@ -32,6 +32,9 @@ const RULES: readonly GateRule[] = [
   frequencyCap,
 ];
 
+/** A follow-up asks for no money and a colleague stands behind it: what holds is the resident's word and their peace. */
+const FOLLOW_UP_RULES: readonly GateRule[] = [optedOut, vulnerable, quietHours, holiday];
+
 export type Verdict =
   | { readonly allowed: true }
   | {
@@ -57,7 +60,8 @@ export function gate(question: GateQuestion): Verdict {
 }
 
 function refusals(question: GateQuestion): Refused[] {
-  return RULES.flatMap((rule) => rule(question) ?? []);
+  const rules = question.purpose === 'follow-up' ? FOLLOW_UP_RULES : RULES;
+  return rules.flatMap((rule) => rule(question) ?? []);
 }
 
 /** Rounds of looking ahead; a year of holidays, nights and caps needs far fewer. */

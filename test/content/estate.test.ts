@@ -24,6 +24,10 @@ describe('the settings of an estate', () => {
       maxInstalments: 3,
       minInstalment: 10_000,
       holdOutPercent: 0,
+      officeFrom: 540,
+      officeTo: 1080,
+      officeDays: 'daily',
+      answerMinutes: 30,
       burstQuietMs: 6000,
       burstCapMs: 20_000,
     });
@@ -55,6 +59,10 @@ describe('the settings of an estate', () => {
     'two messages a day': [{ policy: { perDay: 2 } }, /at most 1 a day/u],
     'four messages a week': [{ policy: { perWeek: 4 } }, /at most 3 in 7 days/u],
     'figures older than a week': [{ policy: { staleDays: 8 } }, /7 days/u],
+    'an office that closes before it opens': [
+      { policy: { officeTo: '08:00' } },
+      /before officeTo/u,
+    ],
     'a setting that does not exist': [{ policy: { perHour: 1 } }, /perHour/u],
     'a zone that does not exist': [{ timezone: 'Asia/Atlantis' }, /IANA/u],
     'a payment link without the account': [{ payLink: 'https://pay.example.com' }, /\{account\}/u],

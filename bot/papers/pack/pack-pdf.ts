@@ -33,6 +33,8 @@ const ACTS: Readonly<
     'claim',
     'takeover',
     'handback',
+    'returned',
+    'ask',
     'opt-out',
     'opt-in',
     'unbind',

@@ -24,6 +24,8 @@ export const LEDGER_TYPES = [
   'staff-reply',
   'takeover',
   'handback',
+  'returned',
+  'ask',
   'opt-out',
   'opt-in',
   'unbind',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Estate } from '#domain/estate.ts';
+import { type Estate, OFFICE_DAYS } from '#domain/estate.ts';
 import { LIMITATION_VIEWS } from '#domain/limitation.ts';
 import { fen, parseYuan } from '#domain/money.ts';
 import { isZone } from '#domain/zone.ts';
@@ -46,11 +46,22 @@ export const policySchema = z
       .min(0)
       .max(50, 'a hold-out is at most half of the households')
       .default(0),
+    officeFrom: clockTime.default(9 * 60),
+    officeTo: clockTime.default(18 * 60),
+    officeDays: z.enum(OFFICE_DAYS).default('daily'),
+    answerMinutes: z
+      .int()
+      .min(5)
+      .max(24 * 60)
+      .default(30),
     burstQuietMs: z.int().min(0).default(6_000),
     burstCapMs: z.int().min(0).default(20_000),
   })
   .refine(({ windowFrom, windowTo }) => windowFrom < windowTo, {
     message: 'windowFrom must be before windowTo',
+  })
+  .refine(({ officeFrom, officeTo }) => officeFrom < officeTo, {
+    message: 'officeFrom must be before officeTo',
   });
 
 const estateSchema = z.strictObject({
