@@ -8,6 +8,7 @@ import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
+import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
 import { replan } from '#waves/replan.ts';
 import { Fault } from '#errors';
@@ -75,6 +76,7 @@ export function createService(parts: ServiceParts): Service {
       const estateId = await watchLimitation(store, job, clock.now());
       if (estateId !== undefined) world.changed({ topic: 'queue', id: estateId });
     },
+    expire: async (job) => expire(store, job, clock.now()),
     async homeEstate(tx) {
       const [first] = await tx.estates.list();
       if (!first) throw new Fault('INPUT_INVALID', { estate: 'none', right: 'import a workbook' });
@@ -90,8 +92,9 @@ export function createService(parts: ServiceParts): Service {
   async function listen(): Promise<void> {
     await pump.takeUp();
     await store.write(async (tx) => {
-      for (const { id } of await tx.estates.list()) {
-        await planLimitationWatch(tx, id, clock.now());
+      for (const estate of await tx.estates.list()) {
+        await planLimitationWatch(tx, estate.id, clock.now());
+        await planExpiry(tx, estate, clock.now());
       }
     });
     for (const channel of channels) {

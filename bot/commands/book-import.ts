@@ -6,6 +6,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import { planLimitationWatch } from '#waves/limitation-watch.ts';
+import { planExpiry } from '#rights/expire.ts';
 import { replan } from '#waves/replan.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 
@@ -42,6 +43,7 @@ export async function bookImport(
     });
     for (const { id } of touched) await replan(tx, id, now);
     await planLimitationWatch(tx, estate.id, now);
+    await planExpiry(tx, estate, now);
     return estate;
   });
 }

@@ -36,6 +36,8 @@ export const signedIn = z.object({
   staff: z.object({ id: z.string(), name: z.string(), role: z.string() }),
   /** With the IANA zone in which an estate's moments are shown. */
   estates: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
+  /** What they may do, by the names of the table of permissions; pages offer nothing else. */
+  acts: z.array(z.string()),
   /** To be sent back as `x-csrf-token` with every change. */
   csrf: z.string(),
   /** The service's clock, by which pages count. */

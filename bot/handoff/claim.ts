@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { ensureHandoff } from './open-handoff.ts';
@@ -62,13 +63,18 @@ async function hold(
   }
   await endAsk(tx, append, found, 'stopped', now);
   await ensureHandoff(tx, found, staffId, reason ?? '', now);
+  // The reason is somebody's words: the ledger names the note in which they stand.
+  const note = reason === undefined ? undefined : randomUUID();
+  if (note !== undefined && reason !== undefined) {
+    await tx.notes.put({ id: note, conversationId, staffId, text: reason, at: now });
+  }
   await append(tx, {
     estateId: found.estateId,
     at: now,
     type,
     householdId: found.householdId,
     conversationId,
-    body: { staffId, epoch: owned.epoch, ...(reason !== undefined && { reason }) },
+    body: { staffId, epoch: owned.epoch, ...(note !== undefined && { note }) },
   });
   await watchSilence(tx, conversationId);
   return { ok: true, epoch: owned.epoch };

@@ -82,22 +82,32 @@ async function apply(
   claimHours: number,
   now: Instant,
 ): Promise<void> {
-  if (effect.silences) await tx.contacts.setOptedOut(found.contactId, now);
+  const { contactId: contact, estateId, householdId, id: conversationId } = found;
+  const head = { estateId, at: now, householdId, conversationId };
+  if (effect.silences) {
+    await tx.contacts.setOptedOut(contact, now);
+    await append(tx, { ...head, type: 'opt-out', body: { contact, outcome } });
+  }
   if (!found.householdId) return;
   if (effect.resolves) await resolveDisputes(tx, append, found, found.householdId, outcome, now);
-  if (effect.unbinds) await tx.bindings.end(found.contactId, found.householdId, now);
+  if (effect.unbinds) {
+    await tx.bindings.end(contact, found.householdId, now);
+    await append(tx, { ...head, type: 'unbind', body: { contact, outcome } });
+  }
   const claim = await tx.claims.open(found.householdId);
   // An answer was given, or the check goes on anew: either way the old claim has had its time.
   const over = claim && (effect.resolves || (effect.claims && claim.until <= now));
-  if (over) await tx.claims.close(claim.id, effect.resolves ? 'rejected' : 'lapsed', now);
+  if (over) {
+    const status = effect.resolves ? 'rejected' : 'lapsed';
+    await tx.claims.close(claim.id, status, now);
+    await append(tx, { ...head, type: 'payment-claim-closed', body: { claim: claim.id, status } });
+  }
   if (effect.claims && (!claim || over)) {
-    await tx.claims.put({
-      id: randomUUID(),
-      householdId: found.householdId,
-      conversationId: found.id,
-      claimedAt: now,
-      until: later(now, claimHours * HOUR_MS),
-    });
+    const id = randomUUID();
+    const until = later(now, claimHours * HOUR_MS);
+    const about = { householdId: found.householdId, conversationId };
+    await tx.claims.put({ id, ...about, claimedAt: now, until });
+    await append(tx, { ...head, type: 'payment-claim', body: { claim: id, until } });
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Instant } from '#domain/time.ts';
 import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -24,9 +24,35 @@ export function entryHash(entry: Omit<LedgerEntry, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-/** Stands for a text whose words live elsewhere and may be erased; the chain holds after that. */
+/** A digest without a salt: of what cannot be guessed, and of texts in entries written before salts. */
 export function textDigest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** How the digest of a text was made, in the body of its entry; absent in entries written before salts. */
+export const SALTED = 'hmac-sha256';
+
+/** A new salt for the digest of one text, 128 bits in hexadecimal. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** What an entry holds for a text: without the salt, which is deleted with the text, a short text cannot be guessed. */
+export function saltedText(text: string, salt: string): { text: string; digest: typeof SALTED } {
+  return { text: createHmac('sha256', salt).update(text).digest('hex'), digest: SALTED };
+}
+
+/** Whether these are the words behind an entry. @param salt undefined where none is kept. */
+export function isText(
+  {
+    text: known,
+    digest,
+  }: { readonly text?: string | undefined; readonly digest?: string | undefined },
+  text: string,
+  salt: string | undefined,
+): boolean {
+  if (digest === undefined) return known === textDigest(text);
+  return digest === SALTED && salt !== undefined && known === saltedText(text, salt).text;
 }
 
 /** Appends to the estate's chain within the transaction. */

@@ -92,10 +92,17 @@ async function closeCommitments(
       body: { promise: promise.id },
     });
   }
+  const head = { estateId, at: now, householdId, conversationId: null };
   const claim = await tx.claims.open(householdId);
-  if (claim) await tx.claims.close(claim.id, 'confirmed', now);
+  if (claim) {
+    await tx.claims.close(claim.id, 'confirmed', now);
+    const body = { claim: claim.id, status: 'confirmed' };
+    await append(tx, { ...head, type: 'payment-claim-closed', body });
+  }
   const plan = await tx.plans.current(householdId);
   if (plan && settled) {
-    await tx.plans.settle(plan.id, plan.status === 'agreed' ? 'kept' : 'cancelled', now);
+    const status = plan.status === 'agreed' ? 'kept' : 'cancelled';
+    await tx.plans.settle(plan.id, status, now);
+    await append(tx, { ...head, type: 'plan', body: { plan: plan.id, status } });
   }
 }

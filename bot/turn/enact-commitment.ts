@@ -38,7 +38,7 @@ export async function enactCommitment(
   const { conversationId, at } = head;
   switch (action.do) {
     case 'record-promise': {
-      await endOpen(tx, householdId, 'replaced', at);
+      const replaces = await endOpen(tx, householdId, 'replaced', at);
       const { due, amount } = action;
       const id = randomUUID();
       await tx.promises.record({
@@ -50,12 +50,13 @@ export async function enactCommitment(
         madeAt: at,
         status: 'open',
       });
-      await append(tx, { ...head, type: 'promise', body: { promise: id, due, amount } });
+      const body = { promise: id, due, amount, ...(replaces.length > 0 && { replaces }) };
+      await append(tx, { ...head, type: 'promise', body });
       return;
     }
     case 'cancel-promise': {
-      await endOpen(tx, householdId, 'cancelled', at);
-      await append(tx, { ...head, type: 'promise-cancelled', body: {} });
+      const promises = await endOpen(tx, householdId, 'cancelled', at);
+      await append(tx, { ...head, type: 'promise-cancelled', body: { promises } });
       return;
     }
     case 'break-promise': {
@@ -64,7 +65,7 @@ export async function enactCommitment(
       return;
     }
     case 'propose-plan': {
-      if (home?.plan?.status === 'proposed') await tx.plans.settle(home.plan.id, 'cancelled', at);
+      if (home?.plan?.status === 'proposed') await settlePlan(tx, head, home.plan.id, 'cancelled');
       const id = randomUUID();
       const { total, parts } = action;
       await tx.plans.put({ id, householdId, conversationId, status: 'proposed', total, parts }, at);
@@ -92,16 +93,20 @@ export async function enactCommitment(
   }
 }
 
-/** Ends what is still open now: a promise that the same turn found broken stays broken. */
+/**
+ * Ends what is still open now: a promise that the same turn found broken stays broken.
+ * @returns the promises that ended.
+ */
 async function endOpen(
   tx: Tx,
   householdId: string,
   status: 'replaced' | 'cancelled',
   now: Instant,
-): Promise<void> {
-  for (const promise of await tx.promises.of(householdId)) {
-    if (promise.status === 'open') await tx.promises.settle(promise.id, status, now);
-  }
+): Promise<string[]> {
+  const all = await tx.promises.of(householdId);
+  const open = all.filter((promise) => promise.status === 'open').map(({ id }) => id);
+  for (const id of open) await tx.promises.settle(id, status, now);
+  return open;
 }
 
 async function settlePlan(

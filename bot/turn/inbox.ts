@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { append, textDigest } from '#ledger/append.ts';
+import { append, newSalt, saltedText, textDigest } from '#ledger/append.ts';
 import { endAsk } from '#handoff/ask.ts';
 import { watchSilence } from '#handoff/silence.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
@@ -50,13 +50,15 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       receivedAt: now,
     });
     if (seq === undefined) return undefined;
+    const salt = newSalt();
+    await tx.personal.keepSalt(`in:${seq}`, found.id, salt);
     await append(tx, {
       estateId: found.estateId,
       at: now,
       type: 'received',
       householdId: found.householdId,
       conversationId: found.id,
-      body: { seq, kind: event.kind, text: textDigest(event.text) },
+      body: { seq, kind: event.kind, ...saltedText(event.text, salt) },
     });
     if (found.owner === 'staff') {
       await endAsk(tx, append, found, 'answered', now);

@@ -1,4 +1,4 @@
-import { append, textDigest } from '#ledger/append.ts';
+import { append, newSalt, saltedText } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
@@ -122,6 +122,18 @@ async function close(
   now: Instant,
 ): Promise<undefined> {
   await tx.outbox.move(row.id, 'queued', status, { now, reasons });
+  const conversation = await tx.conversations.byId(row.conversationId);
+  if (!conversation) return;
+  // What the gate withheld has an entry of its own, with the moment it may be tried again.
+  if (status === 'withheld') return;
+  await append(tx, {
+    estateId: conversation.estateId,
+    at: now,
+    type: 'delivery',
+    householdId: row.householdId,
+    conversationId: row.conversationId,
+    body: { message: row.id, script: row.script, delivered: false, outcome: status, reasons },
+  });
 }
 
 /** A channel that throws has not said whether the message left. */
@@ -157,6 +169,10 @@ async function record(
   const conversation = await tx.conversations.byId(row.conversationId);
   if (!conversation) return;
   const type = typeOf(row);
+  // Words that were erased while the channel had them leave no salt behind.
+  const { text = '' } = (await tx.outbox.byId(row.id)) ?? {};
+  const salt = newSalt();
+  if (text !== '') await tx.personal.keepSalt(row.id, row.conversationId, salt);
   await append(tx, {
     estateId: conversation.estateId,
     at: now,
@@ -165,7 +181,7 @@ async function record(
     conversationId: row.conversationId,
     body: {
       message: row.id,
-      text: textDigest(row.text),
+      ...saltedText(text, salt),
       script: row.script,
       variant: row.variant,
       stage: row.stage,

@@ -104,7 +104,16 @@ export function createStaffActs(world: World): StaffActs {
     async closeTask(id, staffId) {
       const found = await store.write(async (tx) => {
         const task = await tx.tasks.byId(id);
-        return task && (await tx.tasks.close(id, staffId, clock.now())) ? task : undefined;
+        if (!task || !(await tx.tasks.close(id, staffId, clock.now()))) return undefined;
+        await append(tx, {
+          estateId: task.estateId,
+          at: clock.now(),
+          type: 'task-done',
+          householdId: task.householdId,
+          conversationId: null,
+          body: { task: id, kind: task.kind, staffId },
+        });
+        return task;
       });
       if (found) changed({ topic: 'queue', id: found.estateId });
       return found !== undefined;
@@ -135,11 +144,16 @@ export function createStaffActs(world: World): StaffActs {
 
     async note(id, staffId, text) {
       const known = await store.write(async (tx) => {
-        if (!(await tx.conversations.byId(id))) return false;
-        const note = { id: randomUUID(), conversationId: id, staffId, text, at: clock.now() };
-        await tx.notes.put(note);
+        const found = await tx.conversations.byId(id);
+        if (!found) return false;
+        const { estateId, householdId } = found;
+        const at = clock.now();
+        const note = randomUUID();
+        await tx.notes.put({ id: note, conversationId: id, staffId, text, at });
+        const head = { estateId, at, householdId, conversationId: id };
+        await append(tx, { ...head, type: 'note', body: { note, staffId } });
         const draft = { staffId, conversationId: id, mode: 'note', text: '' } as const;
-        await tx.drafts.put({ ...draft, at: note.at });
+        await tx.drafts.put({ ...draft, at });
         return true;
       });
       changed({ topic: 'conversation', id });

@@ -1,4 +1,5 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
+import { EXPIRY_QUEUE } from '#ports/expiry-job.ts';
 import { ASK_QUEUE } from '#ports/ask-job.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
@@ -63,6 +64,8 @@ async function run(world: World, job: Job): Promise<void> {
       return noticeTurn(world, job);
     case LOOK_QUEUE:
       return lookTurn(world, job);
+    case EXPIRY_QUEUE:
+      return world.expire(job);
     case SILENCE_QUEUE:
       return silenceTurn(world, job);
     case ASK_QUEUE:

@@ -37,6 +37,8 @@ export interface World {
   readonly homeEstate: (tx: Tx) => Promise<string>;
   /** Works off a look at the periods that are about to run out. */
   readonly watchLimitation: (job: Job) => Promise<void>;
+  /** Works off a look at the words whose retention is over. */
+  readonly expire: (job: Job) => Promise<void>;
   /** Plans the household's next reminder anew, or calls it off. */
   readonly replan: Replan;
   readonly changed: (hint: Hint) => void;

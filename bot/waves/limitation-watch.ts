@@ -100,7 +100,12 @@ async function lookAt(
   if (notices.length === 0 && over.length === 0) return false;
   return store.write(async (tx) => {
     let changed = false;
-    for (const { id } of over) changed = (await tx.tasks.close(id, null, now)) || changed;
+    for (const { id, kind } of over) {
+      if (!(await tx.tasks.close(id, null, now))) continue;
+      const head = { estateId: estate.id, at: now, householdId, conversationId: null };
+      await append(tx, { ...head, type: 'task-done', body: { task: id, kind, staffId: null } });
+      changed = true;
+    }
     for (const notice of notices) {
       changed = (await tell(tx, estate, householdId, notice, now)) || changed;
     }

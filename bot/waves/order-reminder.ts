@@ -1,4 +1,5 @@
 import { addressee } from '#accounts/addressee.ts';
+import { append } from '#ledger/append.ts';
 import type { Instant } from '#domain/time.ts';
 import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -21,5 +22,15 @@ export async function orderReminder(
     dedup: reminderDedup(householdId),
     runAt: now,
     payload: JSON.stringify(payload),
+  });
+  const household = await tx.households.byId(householdId);
+  if (!household) return;
+  await append(tx, {
+    estateId: household.estateId,
+    at: now,
+    type: 'approval',
+    householdId,
+    conversationId: conversation?.id ?? null,
+    body: { what: 'reminder', staffId: approvedBy },
   });
 }

@@ -57,6 +57,10 @@ export interface Policy {
   readonly officeDays: OfficeDays;
   /** Minutes of office hours a resident may wait for a colleague's next word; then the conversation goes back to its queue. */
   readonly answerMinutes: number;
+  /** Years after the last contact and settlement for which the words of conversations are kept. */
+  readonly chatYears: number;
+  /** Days after the last settlement before words may be erased on request; 0 is at once. */
+  readonly keepSettledDays: number;
   /** Milliseconds without a new message after which a burst is taken for complete, and its cap. */
   readonly burstQuietMs: number;
   readonly burstCapMs: number;

@@ -15,6 +15,7 @@ import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts
 import { Fault } from '#errors';
 import type { Clock } from '#ports/clock.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
+import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -110,9 +111,13 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
-    const member = { passwordHash, role: 'service' } as const;
+    const member = { passwordHash, role: 'manager' } as const;
     await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
     await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+    for (const role of STAFF_ROLES) {
+      const one = { id: role, login: role, name: role, role, passwordHash };
+      await tx.staff.put({ ...one, estates: ['peach'] });
+    }
   });
 
   const listeners = new Set<(hint: Hint) => void>();
@@ -226,6 +231,17 @@ async function signIn(server: FastifyInstance, login: string): Promise<Browser> 
     get: async (url) => send(server, { method: 'GET', url, headers: { cookie } }),
     post: async (url, body = {}) => send(server, { method: 'POST', url, headers, payload: body }),
   };
+}
+
+/** How a way answers, without waiting for a stream to end. */
+export async function status(server: FastifyInstance, request: InjectOptions) {
+  const answer = await server.inject({ ...request, payloadAsStream: true });
+  const stream = answer.stream();
+  const isLive = String(answer.headers['content-type']).startsWith('text/event-stream');
+  const text = isLive ? '' : (await stream.toArray()).join('');
+  stream.destroy();
+  const code = /"code":"(\w+)"/u.exec(text)?.[1];
+  return { status: answer.statusCode, code };
 }
 
 /** A request of nobody in particular. */

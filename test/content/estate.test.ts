@@ -28,6 +28,8 @@ describe('the settings of an estate', () => {
       officeTo: 1080,
       officeDays: 'daily',
       answerMinutes: 30,
+      chatYears: 3,
+      keepSettledDays: 0,
       burstQuietMs: 6000,
       burstCapMs: 20_000,
     });

@@ -42,7 +42,7 @@ describe('The main job in a browser', function () {
 
   it('lets the office sign in and look through the sample workbook before booking it', async () => {
     await office.goto(`${service.address}/#/import`);
-    await office.fill('input[name=username]', 'admin');
+    await office.fill('input[name=username]', service.login);
     await office.fill('input[name=password]', service.password);
     await office.click('button.primary');
     await office.click('text=试用示例欠费表');

@@ -67,7 +67,7 @@ for (const { device, width, height } of SIZES) {
     it('let somebody in who reads the screen by ear or by thumb', async () => {
       await page.waitForSelector('input[name=username]');
       await holds();
-      await page.fill('input[name=username]', 'admin');
+      await page.fill('input[name=username]', service.login);
       await page.fill('input[name=password]', service.password);
       await page.keyboard.press('Enter');
       await page.waitForSelector('.list');

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium } from 'playwright-core';
+import { hashPassword } from '#console/server/password.ts';
+import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -37,13 +39,27 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
 /** The service as `npm start` runs it, in a folder of its own. */
 export interface RunningService {
   readonly address: string;
+  /** A manager, who may do everything but administer. */
+  readonly login: string;
   readonly password: string;
   stop(): Promise<void>;
+}
+
+const LOGIN = 'wang';
+const PASSWORD = 'a long enough password';
+
+async function employ(folder: string): Promise<void> {
+  const store = await openSqlite({ file: join(folder, 'nuancui.db') });
+  const passwordHash = await hashPassword(PASSWORD);
+  const wang = { id: LOGIN, login: LOGIN, name: 'Wang', role: 'manager', passwordHash } as const;
+  await store.write((tx) => tx.staff.put({ ...wang, estates: [] }));
+  await store.close();
 }
 
 /** Starts the service on a free port, with its clock in the middle of a working morning. */
 export async function startService(): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
+  await employ(folder);
   const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
   const args = ['start', '--port', '0', '--data', folder, '--at', '2026-11-20T10:00+08:00'];
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
@@ -51,15 +67,14 @@ export async function startService(): Promise<RunningService> {
   });
   if (!child.stdout) throw new Error('the service has no output');
   let address = '';
-  let password = '';
   for await (const line of createInterface({ input: child.stdout })) {
     address = /running: (\S+)/u.exec(line)?.[1] ?? address;
-    password = /with "([^"]+)"/u.exec(line)?.[1] ?? password;
-    if (address !== '' && password !== '') break;
+    if (address !== '') break;
   }
   return {
     address,
-    password,
+    login: LOGIN,
+    password: PASSWORD,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

@@ -1,15 +1,14 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Desk } from './desk.ts';
+import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { pages } from './pages.ts';
-import { Refused } from './refused.ts';
 import { Sessions } from './session.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -57,15 +56,9 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
     return reply.code(status).send(body);
   });
 
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
-    if (request.method !== 'GET' && isForeign(request.headers)) {
-      throw new Refused(403, 'NOT_OUR_PAGE');
-    }
-  });
-
   const sessions = new Sessions(desk, secure);
-  server.get('/api/health', async () => ({ ok: true }));
+  door(server, sessions);
+  server.get('/api/health', needs('anyone'), async () => ({ ok: true }));
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
@@ -73,10 +66,4 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   liveRoutes(server, desk, sessions);
   await pages(server, webRoot);
   return server;
-}
-
-/** Whether a browser says that a change comes from another site's page; programs say nothing. */
-function isForeign({ origin, host }: IncomingHttpHeaders): boolean {
-  if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== host;
 }

@@ -7,6 +7,7 @@ import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import { commitRequest, type ImportPreview } from '../api.ts';
 import type { Desk } from './desk.ts';
+import { needs } from './door.ts';
 import { Refused } from './refused.ts';
 import { worksFor } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -56,8 +57,8 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     };
   }
 
-  server.post('/api/imports/preview', async (request) => {
-    const { member } = await sessions.requireChange(request);
+  server.post('/api/imports/preview', needs('import'), async (request) => {
+    const { member } = sessions.require(request);
     const fields = new Map<string, string>();
     let upload: { readonly bytes: Buffer; readonly name: string } | undefined;
     for await (const part of request.parts()) {
@@ -74,15 +75,15 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     return preview(member, plan, estate, asOf);
   });
 
-  server.post('/api/imports/sample', async (request) => {
-    const { member } = await sessions.requireChange(request);
+  server.post('/api/imports/sample', needs('import'), async (request) => {
+    const { member } = sessions.require(request);
     const { plan, estate } = await desk.sampleImport();
     if (plan.asOf === null) throw new Refused(500, 'AS_OF_MISSING');
     return preview(member, plan, estate, plan.asOf);
   });
 
-  server.post('/api/imports/commit', async (request) => {
-    const { member } = await sessions.requireChange(request);
+  server.post('/api/imports/commit', needs('import'), async (request) => {
+    const { member } = sessions.require(request);
     const { token } = commitRequest.parse(request.body);
     const found = pending.get(token);
     if (!found || found.staffId !== member.id) throw new Refused(404, 'NOT_FOUND');

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { later } from '#domain/time.ts';
 import { type Hint, hint as hintSchema } from '../api.ts';
 import type { Desk } from './desk.ts';
+import { needs } from './door.ts';
 import { mayKnow } from './scope.ts';
 import type { Sessions } from './session.ts';
 
@@ -23,8 +24,8 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     for (const end of ends) end();
   });
 
-  server.get('/api/events', async (request, reply) => {
-    let { member } = await sessions.require(request);
+  server.get('/api/events', needs('signed-in'), async (request, reply) => {
+    let { member } = sessions.require(request);
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) {
@@ -40,7 +41,7 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const stopListening = desk.subscribe((hint) => void tell(hint).catch(() => raw.destroy()));
     const beat = async (): Promise<void> => {
       try {
-        ({ member } = await sessions.require(request));
+        ({ member } = await sessions.find(request));
         write(raw, ALIVE);
         stopBeating = clock.wake(later(clock.now(), HEARTBEAT_MS), () => void beat());
       } catch {

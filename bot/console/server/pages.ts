@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { needs } from './door.ts';
 
 /** What a browser is told while the pages are not there; for whoever installs the service. */
 const NOT_BUILT = 'the pages are not built: npm run build';
@@ -11,7 +12,9 @@ export async function pages(server: FastifyInstance, webRoot: string): Promise<v
   const built = existsSync(join(webRoot, 'index.html'));
   if (built) {
     await server.register(files, { root: webRoot });
-    server.get('/simulator', async (_request, reply) => reply.sendFile('simulator.html'));
+    server.get('/simulator', needs('anyone'), async (_request, reply) =>
+      reply.sendFile('simulator.html'),
+    );
   }
   server.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html');

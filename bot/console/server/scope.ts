@@ -4,6 +4,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { Hint } from '../api.ts';
+import { type Act, may } from './permission.ts';
 import { Refused } from './refused.ts';
 
 /** Whether a member of staff works for an estate; who has none named works for all. */
@@ -34,6 +35,14 @@ export async function conversationFor(
   return found;
 }
 
+/** What somebody must be allowed to, to be told of a topic. */
+const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
+  conversation: 'read-conversation',
+  queue: 'read-conversation',
+  wave: 'preview-wave',
+  simulator: 'simulator',
+};
+
 /** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */
 export async function mayKnow(
   tx: Tx,
@@ -41,6 +50,7 @@ export async function mayKnow(
   { topic, id }: Hint,
   channel: string | null,
 ): Promise<boolean> {
+  if (!may(member.role, NEEDED[topic])) return false;
   if (member.estates.length === 0) return true;
   if (topic === 'simulator') {
     const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);

@@ -67,8 +67,14 @@ export class Sessions {
     return { member, csrf };
   }
 
-  /** Who asks. @throws Refused without a living session. */
-  async require(request: FastifyRequest): Promise<SignedIn> {
+  /** Who asks, as the door found out. @throws Refused on a way that is open to anyone. */
+  require({ signedIn }: FastifyRequest): SignedIn {
+    if (signedIn === null) throw new Refused(401, 'SIGNED_OUT');
+    return signedIn;
+  }
+
+  /** Looks in the store who asks. @throws Refused without a living session. */
+  async find(request: FastifyRequest): Promise<SignedIn> {
     const { store, clock } = this.#desk;
     const token = request.cookies[this.cookie];
     if (token === undefined) throw new Refused(401, 'SIGNED_OUT');
@@ -81,15 +87,13 @@ export class Sessions {
     return { member: found.member, csrf: found.session.csrf };
   }
 
-  /** Who changes something: the page must show that it is ours. @throws Refused otherwise. */
-  async requireChange(request: FastifyRequest): Promise<SignedIn> {
-    const signedIn = await this.require(request);
+  /** A change must come from our own page, which shows the token of the session. @throws Refused otherwise. */
+  proveOurPage(request: FastifyRequest, signedIn: SignedIn): void {
     const shown = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
     const right = Buffer.from(signedIn.csrf);
     if (shown.length !== right.length || !timingSafeEqual(shown, right)) {
       throw new Refused(403, 'NOT_OUR_PAGE');
     }
-    return signedIn;
   }
 
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -12,6 +12,7 @@ import {
   sayRequest,
 } from '../simulator-api.ts';
 import type { Desk, Phones } from './desk.ts';
+import { needs } from './door.ts';
 import { Refused } from './refused.ts';
 import { estatesOf, homeOf } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -60,43 +61,57 @@ export function simulatorRoutes(server: FastifyInstance, desk: Desk, sessions: S
     return formatYuan(totalOpen(await store.read((tx) => tx.charges.open(household.id))));
   }
 
-  server.get('/api/simulator/residents', async (request): Promise<Residents> => {
-    const { member } = await sessions.require(request);
-    const all = await store.read((tx) => residentsOf(tx, member));
-    const items = [];
-    for (const one of all) {
-      const { contact, household, estate } = one;
-      items.push({
-        contact: contact.key,
-        name: contact.name,
-        room: household.room,
-        estate,
-        open: await openSum(one),
-        lastText: phones.history(contact.key).at(-1)?.text ?? '',
-      });
-    }
-    return { items };
-  });
+  server.get(
+    '/api/simulator/residents',
+    needs('simulator'),
+    async (request): Promise<Residents> => {
+      const { member } = sessions.require(request);
+      const all = await store.read((tx) => residentsOf(tx, member));
+      const items = [];
+      for (const one of all) {
+        const { contact, household, estate } = one;
+        items.push({
+          contact: contact.key,
+          name: contact.name,
+          room: household.room,
+          estate,
+          open: await openSum(one),
+          lastText: phones.history(contact.key).at(-1)?.text ?? '',
+        });
+      }
+      return { items };
+    },
+  );
 
-  server.get('/api/simulator/residents/:contact', async (request): Promise<Phone> => {
-    const { member } = await sessions.require(request);
-    const one = await resident(member, byContact.parse(request.params).contact);
-    const { key, name } = one.contact;
-    const messages = phones.history(key).map(({ id, from, text, at }) => ({ id, from, text, at }));
-    return { contact: key, name, room: one.household.room, open: await openSum(one), messages };
-  });
+  server.get(
+    '/api/simulator/residents/:contact',
+    needs('simulator'),
+    async (request): Promise<Phone> => {
+      const { member } = sessions.require(request);
+      const one = await resident(member, byContact.parse(request.params).contact);
+      const { key, name } = one.contact;
+      const messages = phones
+        .history(key)
+        .map(({ id, from, text, at }) => ({ id, from, text, at }));
+      return { contact: key, name, room: one.household.room, open: await openSum(one), messages };
+    },
+  );
 
   function act<T>(
     path: string,
     body: z.ZodType<T>,
     run: (phones: Phones, one: Home, input: T) => Promise<void>,
   ): void {
-    server.post(`/api/simulator/residents/:contact/${path}`, async (request) => {
-      const { member } = await sessions.requireChange(request);
-      const one = await resident(member, byContact.parse(request.params).contact);
-      await run(phones, one, body.parse(request.body));
-      return { ok: true };
-    });
+    server.post(
+      `/api/simulator/residents/:contact/${path}`,
+      needs('simulator'),
+      async (request) => {
+        const { member } = sessions.require(request);
+        const one = await resident(member, byContact.parse(request.params).contact);
+        await run(phones, one, body.parse(request.body));
+        return { ok: true };
+      },
+    );
   }
 
   act('say', sayRequest, async (all, { contact }, { text }) => all.say(contact.key, text));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatYuan } from '#domain/money.ts';
 import { isLocalDate, localDate } from '#domain/time.ts';
 import type { ClaimResult } from '#handoff/claim.ts';
+import type { StaffMember } from '#ports/store/staff.ts';
 import { previewWave } from '#waves/preview.ts';
 import {
   loginRequest,
@@ -13,8 +14,10 @@ import {
   type WavePreview,
 } from '../api.ts';
 import type { Desk } from './desk.ts';
+import { needs } from './door.ts';
 import { Refused } from './refused.ts';
 import { conversationFor, estateFor, estatesOf } from './scope.ts';
+import { type Act, actsOf, may } from './permission.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationList, conversationView } from './view/conversation-view.ts';
@@ -38,42 +41,45 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     return {
       staff: { id: member.id, name: member.name, role: member.role },
       estates: estates.map(({ id, name, timezone }) => ({ id, name, timezone })),
+      acts: actsOf(member.role),
       csrf,
       now: clock.now(),
       simulator: desk.simulator !== null,
     };
   }
 
-  const strict = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } };
+  const strict = {
+    config: { ...needs('anyone').config, rateLimit: { max: 20, timeWindow: '1 minute' } },
+  };
   server.post('/api/login', strict, async (request, reply) => {
     const { login, password } = loginRequest.parse(request.body);
     return told(await sessions.signIn(reply, login, password));
   });
-  server.get('/api/me', async (request) => told(await sessions.require(request)));
-  server.post('/api/logout', async (request, reply) => {
-    await sessions.requireChange(request);
+  server.get('/api/me', needs('signed-in'), async (request) => told(sessions.require(request)));
+  server.post('/api/logout', needs('signed-in'), async (request, reply) => {
+    sessions.require(request);
     await sessions.signOut(request, reply);
     return { ok: true };
   });
 
-  server.get('/api/estates/:estate/conversations', async (request) => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/conversations', needs('read-conversation'), async (request) => {
+    const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     return store.read(async (tx) => {
       const { id } = await estateFor(tx, member, estate);
       return conversationList(tx, id);
     });
   });
-  server.get('/api/conversations/:id', async (request) => {
-    const { member } = await sessions.require(request);
+  server.get('/api/conversations/:id', needs('read-conversation'), async (request) => {
+    const { member } = sessions.require(request);
     const { id } = byId.parse(request.params);
     const hasModel = desk.draftSummary !== null;
     return store.read(async (tx) => {
       return conversationView(tx, await conversationFor(tx, member, id), hasModel);
     });
   });
-  server.get('/api/conversations/:id/card', async (request) => {
-    const { member } = await sessions.require(request);
+  server.get('/api/conversations/:id/card', needs('see-card'), async (request) => {
+    const { member } = sessions.require(request);
     const { id } = byId.parse(request.params);
     return store.read(async (tx) => {
       return residentCard(tx, await conversationFor(tx, member, id), clock.now());
@@ -83,15 +89,16 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   /** An act on a conversation, once session, page and scope are proved. */
   function act<T>(
     path: string,
+    need: Act,
     body: z.ZodType<T>,
-    run: (id: string, staffId: string, input: T) => Promise<void>,
+    run: (id: string, member: StaffMember, input: T) => Promise<void>,
   ): void {
-    server.post(`/api/conversations/:id/${path}`, async (request) => {
-      const { member } = await sessions.requireChange(request);
+    server.post(`/api/conversations/:id/${path}`, needs(need), async (request) => {
+      const { member } = sessions.require(request);
       const { id } = byId.parse(request.params);
       const input = body.parse(request.body ?? {});
       await store.read((tx) => conversationFor(tx, member, id));
-      await run(id, member.id, input);
+      await run(id, member, input);
       return { ok: true };
     });
   }
@@ -107,51 +114,59 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     throw new Refused(409, 'TAKEN', { takenBy: await nameOf(result.takenBy) });
   }
 
-  act('claim', z.object({}), async (id, staffId) => {
-    await holding(await staff.claim(id, staffId));
+  act('claim', 'speak', z.object({}), async (id, member) => {
+    await holding(await staff.claim(id, member.id));
   });
-  act('take-over', takeOverRequest, async (id, staffId, { reason }) => {
+  act('take-over', 'speak', takeOverRequest, async (id, { id: staffId, role }, { reason }) => {
+    const found = await store.read((tx) => tx.conversations.byId(id));
+    const holder = found?.staffId ?? staffId;
+    if (holder !== staffId && !may(role, 'take-from-colleague'))
+      throw new Refused(403, 'NOT_ALLOWED');
     await holding(await staff.takeOver(id, staffId, reason));
   });
-  act('reply', textRequest, async (id, staffId, { text }) => {
+  act('reply', 'speak', textRequest, async (id, { id: staffId }, { text }) => {
     const result = await staff.reply(id, staffId, text);
     if (result.ok) return;
     if (result.why === 'guard') throw new Refused(422, 'GUARD', { rules: result.rules });
     throw new Refused(409, 'NOT_OWNER');
   });
-  act('note', textRequest, async (id, staffId, { text }) => {
+  act('note', 'note', textRequest, async (id, { id: staffId }, { text }) => {
     await staff.note(id, staffId, text);
   });
-  act('summary', z.object({}), async (id) => {
+  act('summary', 'note', z.object({}), async (id) => {
     await desk.draftSummary?.(id);
   });
-  act('hand-back', outcomeRequest, async (id, staffId, { outcome }) => {
+  act('hand-back', 'hand-back', outcomeRequest, async (id, { id: staffId }, { outcome }) => {
     const result = await staff.handBack(id, staffId, outcome);
     if (!result.ok) throw new Refused(409, 'NOT_OWNER');
   });
-  act('resolve', outcomeRequest, async (id, _staffId, { outcome }) => {
+  act('resolve', 'hand-back', outcomeRequest, async (id, _member, { outcome }) => {
     if (!(await staff.resolve(id, outcome))) throw new Refused(409, 'NO_HOUSEHOLD');
   });
 
-  server.get('/api/estates/:estate/wave', async (request): Promise<WavePreview> => {
-    const { member } = await sessions.require(request);
-    const { estate } = byEstate.parse(request.params);
-    const preview = await store.read(async (tx) => {
-      return previewWave(tx, desk.content, await estateFor(tx, member, estate), clock.now());
-    });
-    return {
-      ...preview,
-      total: formatYuan(preview.total),
-      rows: preview.rows.map((row) => ({
-        ...row,
-        total: formatYuan(row.total),
-        why: row.why && viewOfSelection(row.why),
-        reasons: [...row.reasons],
-      })),
-    };
-  });
-  server.post('/api/estates/:estate/wave', async (request) => {
-    const { member } = await sessions.requireChange(request);
+  server.get(
+    '/api/estates/:estate/wave',
+    needs('preview-wave'),
+    async (request): Promise<WavePreview> => {
+      const { member } = sessions.require(request);
+      const { estate } = byEstate.parse(request.params);
+      const preview = await store.read(async (tx) => {
+        return previewWave(tx, desk.content, await estateFor(tx, member, estate), clock.now());
+      });
+      return {
+        ...preview,
+        total: formatYuan(preview.total),
+        rows: preview.rows.map((row) => ({
+          ...row,
+          total: formatYuan(row.total),
+          why: row.why && viewOfSelection(row.why),
+          reasons: [...row.reasons],
+        })),
+      };
+    },
+  );
+  server.post('/api/estates/:estate/wave', needs('order-wave'), async (request) => {
+    const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     const households = new Set(waveRequest.parse(request.body).households);
     const known = await store.read(async (tx) => {
@@ -163,8 +178,8 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     return { ordered: households.size };
   });
 
-  server.get('/api/estates/:estate/report', async (request) => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/report', needs('report'), async (request) => {
+    const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     const { from, to } = span.parse(request.query);
     return store.read(async (tx) => {

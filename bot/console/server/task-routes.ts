@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { TaskList } from '../limitation-api.ts';
 import type { Desk } from './desk.ts';
+import { needs } from './door.ts';
 import { Refused } from './refused.ts';
 import { estateFor, worksFor } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -14,15 +15,15 @@ const byEstate = z.object({ estate: z.string().max(100) });
 export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
   const { store, clock, staff } = desk;
 
-  server.get('/api/estates/:estate/tasks', async (request): Promise<TaskList> => {
-    const { member } = await sessions.require(request);
+  server.get('/api/estates/:estate/tasks', needs('task'), async (request): Promise<TaskList> => {
+    const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     return store.read(async (tx) => {
       return taskList(tx, await estateFor(tx, member, estate), clock.now());
     });
   });
-  server.post('/api/tasks/:id/done', async (request) => {
-    const { member } = await sessions.requireChange(request);
+  server.post('/api/tasks/:id/done', needs('task'), async (request) => {
+    const { member } = sessions.require(request);
     const { id } = byId.parse(request.params);
     const task = await store.read((tx) => tx.tasks.byId(id));
     if (!task || !worksFor(member, task.estateId)) throw new Refused(404, 'NOT_FOUND');

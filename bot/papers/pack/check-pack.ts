@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '#errors';
-import { textDigest } from '#ledger/append.ts';
+import { isText } from '#ledger/append.ts';
 import { type ProofBreak, proofBreak } from '#ledger/export.ts';
 import { fingerprint, isSignedBy } from '#ledger/signing-key.ts';
 import { entryBody } from './entry-body.ts';
@@ -66,9 +66,10 @@ function textBreak({
   entries,
   texts,
 }: Pick<z.infer<typeof packContentSchema>, 'entries' | 'texts'>): PackBreak | null {
-  const digests = new Map(entries.map((entry) => [entry.seq, entryBody(entry).text]));
-  for (const { seq, text } of texts) {
-    if (text !== null && digests.get(seq) !== textDigest(text)) return { seq, why: 'text' };
+  const bodies = new Map(entries.map((entry) => [entry.seq, entryBody(entry)]));
+  for (const { seq, text, salt } of texts) {
+    const body = bodies.get(seq);
+    if (text !== null && !(body && isText(body, text, salt))) return { seq, why: 'text' };
   }
   return null;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What papers read of the body of a ledger entry; the rest of it is left alone. */
 const bodySchema = z.looseObject({
   text: z.string().optional(),
+  /** How `text` was made; absent for a plain SHA-256. */
+  digest: z.string().optional(),
   message: z.string().optional(),
   seq: z.number().optional(),
   stage: z.string().nullish(),

@@ -60,7 +60,7 @@ async function contentOf(
     household: { id: household.id, room: household.room, owner: household.owner },
     books: await booksOf(tx, household.id, (at) => words.moment(at, timezone)),
     staff: await staffOf(tx, entries),
-    texts: await readTexts(tx, household.id, entries),
+    texts: await readTexts(tx, household.id, entries, timezone),
     entries: [...entries],
     checkpoint,
     fingerprint: key,

@@ -5,7 +5,7 @@ import { spelledOut } from '../print/paper-font.ts';
 import { type Column, Sheet } from '../print/sheet.ts';
 import { entryBody } from './entry-body.ts';
 import { entryDetail } from './entry-detail.ts';
-import type { EvidencePack } from './pack-schema.ts';
+import type { EvidencePack, PackText } from './pack-schema.ts';
 
 /** Sections whose entries are messages: kinds of entry, in the order of the paper. */
 const SPOKEN: Readonly<Record<'demands' | 'replies' | 'answers', readonly LedgerType[]>> = {
@@ -24,6 +24,7 @@ const ACTS: Readonly<
     'promise-broken',
     'plan',
     'payment-claim',
+    'payment-claim-closed',
     'payment',
     'acknowledgement',
   ],
@@ -40,7 +41,12 @@ const ACTS: Readonly<
     'unbind',
     'bind',
     'approval',
+    'note',
     'task',
+    'task-done',
+    'rights-request',
+    'rights-answer',
+    'erasure',
     'delivery',
   ],
   withheld: ['withheld'],
@@ -147,9 +153,15 @@ function spoken(
     ];
     sheet.keep(60).text(line.filter((part) => part !== '').join('　'), { bold: true, after: 2 });
     if (!said) continue;
-    const text = said.text ?? words.say(`omitted.${said.omitted ?? 'gone'}`);
+    const text = said.text ?? words.say(omission(said), { day: said.erasedOn ?? '' });
     sheet.text(spelledOut(text), { indent: 16, after: 8, grey: said.text === null });
   }
+}
+
+/** Which words stand where a message was: an erasure that was asked for is called one. */
+function omission({ omitted, erasedFor }: PackText): string {
+  if (omitted !== 'erased') return `omitted.${omitted ?? 'gone'}`;
+  return erasedFor === 'request' ? 'omitted.erased-on-request' : 'omitted.erased';
 }
 
 function acts(

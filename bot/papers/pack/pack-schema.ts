@@ -5,17 +5,23 @@ import { provedEntrySchema } from '#ledger/export.ts';
 const sum = z.string().regex(/^-?\d+\.\d{2}$/u, 'a sum in yuan such as 1288.05');
 
 /** Why the words of a message are not in the pack. */
-export const OMISSIONS = ['recalled', 'third-person', 'changed', 'gone'] as const;
+export const OMISSIONS = ['recalled', 'third-person', 'changed', 'gone', 'erased'] as const;
 
 /** The words behind an entry of the ledger, which itself keeps only their digest. */
 export const packTextSchema = z.strictObject({
-  /** Entry whose `body.text` is the SHA-256 of the words. */
+  /** Entry whose `body.text` is the digest of the words: HMAC-SHA-256 with `salt`, a plain SHA-256 in old entries. */
   seq: z.int(),
   from: z.enum(['us', 'resident']),
   /** What the other side is to the household now. */
   role: z.string(),
   text: z.string().nullable(),
   omitted: z.enum(OMISSIONS).nullable(),
+  /** Hexadecimal as kept, taken as text for the key of the HMAC. */
+  salt: z.string().exactOptional(),
+  /** Day on which the words were erased. */
+  erasedOn: z.string().exactOptional(),
+  /** Why they were: a code of `ERASURE_REASONS`. */
+  erasedFor: z.string().exactOptional(),
 });
 
 /** What a pack says, before it is signed. */

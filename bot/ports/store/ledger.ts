@@ -15,6 +15,7 @@ export const LEDGER_TYPES = [
   'promise-cancelled',
   'plan',
   'payment-claim',
+  'payment-claim-closed',
   'payment',
   'dispute',
   'dispute-resolved',
@@ -22,6 +23,7 @@ export const LEDGER_TYPES = [
   'handoff',
   'claim',
   'staff-reply',
+  'note',
   'takeover',
   'handback',
   'returned',
@@ -33,7 +35,11 @@ export const LEDGER_TYPES = [
   'import',
   'approval',
   'task',
+  'task-done',
   'letter',
+  'rights-request',
+  'rights-answer',
+  'erasure',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

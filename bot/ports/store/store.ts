@@ -7,6 +7,7 @@ import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
 import type { Inbox, Outbox } from './messages.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
 import type { Sessions, Staff } from './staff.ts';
 
@@ -36,6 +37,7 @@ export interface Tx {
   readonly sessions: Sessions;
   readonly imports: Imports;
   readonly documents: Documents;
+  readonly personal: PersonalData;
 }
 
 /**

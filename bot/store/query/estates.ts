@@ -29,12 +29,14 @@ const stored = z.object({
     liveBilling: z.boolean(),
     maxInstalments: z.int(),
     minInstalment: sum,
-    // Estates of 0.1.0 were stored without this one and the next four.
+    // Estates of 0.1.0 were stored without this one and the next ones.
     holdOutPercent: z.int().default(0),
     officeFrom: z.int().default(9 * 60),
     officeTo: z.int().default(18 * 60),
     officeDays: z.enum(OFFICE_DAYS).default('daily'),
     answerMinutes: z.int().default(30),
+    chatYears: z.int().default(3),
+    keepSettledDays: z.int().default(0),
     burstQuietMs: z.int(),
     burstCapMs: z.int(),
   }),

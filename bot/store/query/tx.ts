@@ -14,6 +14,7 @@ import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
 import { outbox } from './outbox.ts';
+import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
 
@@ -44,5 +45,6 @@ export function createTx(connection: Connection): Tx {
     sessions: sessions(connection),
     imports: imports(connection),
     documents: documents(connection),
+    personal: personalData(connection),
   };
 }

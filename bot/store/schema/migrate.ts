@@ -4,6 +4,7 @@ import { Fault } from '#errors';
 import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
+import { addPersonalData } from './0005-personal-data.ts';
 import { addDesk } from './0010-desk.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0001-begin': { up: async (db) => begin(db, engine) },
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
+    '0005-personal-data': { up: async (db) => addPersonalData(db) },
     '0010-desk': { up: async (db) => addDesk(db) },
   };
 }

@@ -54,6 +54,19 @@ export const policySchema = z
       .min(5)
       .max(24 * 60)
       .default(30),
+    chatYears: z
+      .int()
+      .min(1)
+      .max(10, 'words are kept no longer than is necessary (PIPL-19): at most 10 years')
+      .default(3),
+    keepSettledDays: z
+      .int()
+      .min(0)
+      .max(
+        1096,
+        'a request waits for 3 years at most, the time within which claims are made (MFD-188)',
+      )
+      .default(0),
     burstQuietMs: z.int().min(0).default(6_000),
     burstCapMs: z.int().min(0).default(20_000),
   })

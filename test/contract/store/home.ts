@@ -50,6 +50,8 @@ export function newEstate(): Estate {
       officeTo: 1080,
       officeDays: 'daily',
       answerMinutes: 30,
+      chatYears: 2,
+      keepSettledDays: 30,
       burstQuietMs: 8000,
       burstCapMs: 60_000,
     },

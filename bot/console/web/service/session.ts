@@ -19,6 +19,11 @@ export const signedIn = computed(() => current.value);
 /** Where the session stands; `ended` means that it ran out while somebody worked. */
 export const sessionState = readonly(state);
 
+/** Whether who is signed in may do this, by the table of permissions. */
+export function may(act: string): boolean {
+  return current.value?.acts.includes(act) ?? false;
+}
+
 const estate = computed(() => {
   const estates = current.value?.estates ?? [];
   return estates.find(({ id }) => id === chosen.value) ?? estates[0];

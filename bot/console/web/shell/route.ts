@@ -2,6 +2,14 @@
 export const PLACES = ['conversations', 'wave', 'import', 'report'] as const;
 export type Place = (typeof PLACES)[number];
 
+/** What somebody must be allowed to, to be shown a place. */
+export const NEEDED: Readonly<Record<Place, string>> = {
+  conversations: 'read-conversation',
+  wave: 'preview-wave',
+  import: 'import',
+  report: 'report',
+};
+
 /** Where in the console somebody is: the place, and what is open there. */
 export interface Route {
   readonly place: Place;
