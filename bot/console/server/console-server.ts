@@ -6,6 +6,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { pages } from './pages.ts';
@@ -63,7 +65,9 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   taskRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
-  liveRoutes(server, desk, sessions);
+  const presence = new PresenceBoard(desk.clock);
+  inboxRoutes(server, desk, sessions, presence);
+  liveRoutes(server, desk, sessions, presence);
   await pages(server, webRoot);
   return server;
 }

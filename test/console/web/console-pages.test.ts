@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { ConversationList, TranscriptEntry } from '#console/api.ts';
-import { countItems, matches, shownItems } from '#console/web/conversation/inbox.ts';
+import type { TranscriptEntry } from '#console/api.ts';
+import type { ConversationList } from '#console/inbox-api.ts';
+import {
+  countItems,
+  firstQueue,
+  neighbour,
+  shownItems,
+  type View,
+} from '#console/web/conversation/inbox.ts';
+import { cannedQuery, matchingCanned } from '#console/web/conversation/canned.ts';
 import { byDay, fateOf } from '#console/web/conversation/transcript.ts';
 import { groupFindings, placeOf } from '#console/web/import/findings.ts';
 import { drawBars } from '#console/web/part/bar-chart.ts';
+import { matches } from '#console/web/part/matching.ts';
 import { sends } from '#console/web/part/enter-key.ts';
 import { initialOf, shadeOf } from '#console/web/part/initial.ts';
+import { shortcutOf } from '#console/web/service/shortcuts.ts';
 import { waitBefore } from '#console/web/service/retry.ts';
 import { addressOf, PLACES, readRoute } from '#console/web/shell/route.ts';
 import { withStamps } from '#console/web/simulator/timestamps.ts';
@@ -26,9 +36,14 @@ const QUIET: Item = {
   queue: null,
   urgent: false,
   waitingSince: null,
+  waitedMinutes: 0,
   answerBy: null,
+  overdue: false,
+  asking: null,
+  outcome: null,
   lastText: '',
   lastAt: 0,
+  found: null,
 };
 const item = (id: string, change: Partial<Item>): Item => ({ ...QUIET, id, ...change });
 
@@ -49,33 +64,107 @@ const SENDABLE: WaveRow = {
 };
 
 describe('The list of conversations', () => {
-  const waiting = item('waiting', { owner: 'queue' });
-  const mine = item('mine', {
-    owner: 'staff',
-    staffId: 'chen',
-    room: '5-1-203',
-    name: 'Wang Fang',
-  });
+  const waiting = item('waiting', { owner: 'queue', queue: 'finance', waitingSince: 1 });
+  const mine = item('mine', { owner: 'staff', staffId: 'chen' });
   const phone = item('phone', { owner: 'staff', staffId: null });
   const hers = item('hers', { owner: 'staff', staffId: 'wang' });
-  const all = [waiting, mine, phone, hers, item('bot', {})];
+  const late = item('late', { owner: 'staff', staffId: 'wang', waitingSince: 1, overdue: true });
+  const closed = item('closed', { outcome: 'work-order' });
+  const all = [waiting, mine, phone, hers, late, closed, item('bot', {})];
   const idsOf = (items: readonly Item[]): string[] => items.map(({ id }) => id);
+  const shown = (view: View) => idsOf(shownItems(all, view, 'all', 'chen'));
 
-  it('shows as waiting what nobody holds, and what a colleague only answered on the phone', () => {
-    assert.deepEqual(idsOf(shownItems(all, 'waiting', 'chen', '')), ['waiting', 'phone']);
+  it('shows as waiting what nobody holds, what was only answered on the phone, and who is kept too long', () => {
+    assert.deepEqual(shown('waiting'), ['waiting', 'phone', 'late']);
   });
 
-  it('shows as mine what I hold, and everything under all', () => {
-    assert.deepEqual(idsOf(shownItems(all, 'mine', 'chen', '')), ['mine']);
-    assert.deepEqual(idsOf(shownItems(all, 'all', 'chen', '')), idsOf(all));
-    assert.deepEqual(countItems(all, 'chen'), { waiting: 2, mine: 1, all: 5 });
+  it('shows what I hold, what the bot has, what was closed, and everything', () => {
+    assert.deepEqual(shown('mine'), ['mine']);
+    assert.deepEqual(shown('bot'), ['closed', 'bot']);
+    assert.deepEqual(shown('closed'), ['closed']);
+    assert.deepEqual(shown('all'), idsOf(all));
+    assert.equal(countItems(all, 'all', 'chen').waiting, 3);
   });
 
-  it('finds by room and name, whatever the width or case of what was typed', () => {
-    assert.ok(matches(mine, '５－１－203'.normalize('NFKC')));
-    assert.ok(matches(mine, 'ＷＡＮＧ f'));
-    assert.ok(matches(waiting, ' 秀英 '));
-    assert.ok(!matches(waiting, '5-1'));
+  it('can be narrowed to a queue, and begins with that of the role', () => {
+    assert.deepEqual(idsOf(shownItems(all, 'waiting', 'finance', 'chen')), ['waiting']);
+    assert.equal(firstQueue('finance', null), 'finance');
+    assert.equal(firstQueue('service', null), 'all');
+    assert.equal(firstQueue('finance', 'legal'), 'legal');
+  });
+
+  it('is walked through by key, and ends where it ends', () => {
+    assert.equal(neighbour(all, null, 1)?.id, 'waiting');
+    assert.equal(neighbour(all, 'waiting', 1)?.id, 'mine');
+    assert.equal(neighbour(all, 'waiting', -1)?.id, 'waiting');
+    assert.equal(neighbour(all, 'bot', 1)?.id, 'bot');
+    assert.equal(neighbour([], null, 1), undefined);
+  });
+});
+
+describe('The keys of the inbox', () => {
+  const press = {
+    key: 'j',
+    keyCode: 74,
+    isComposing: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    elsewhere: false,
+  };
+
+  it('do one thing each', () => {
+    const acts = ['j', 'k', 'c', 'r', 'n', '/', 'e', '?'].map((key) =>
+      shortcutOf({ ...press, key }),
+    );
+    const known = ['next', 'previous', 'claim', 'reply', 'note', 'canned', 'hand-back', 'help'];
+    assert.deepEqual(acts, known);
+    assert.equal(shortcutOf({ ...press, key: 'x' }), null);
+  });
+
+  it('are letters while somebody composes, writes, or holds another key', () => {
+    for (const change of [
+      { isComposing: true },
+      { keyCode: 229 },
+      { elsewhere: true },
+      { ctrlKey: true },
+      { metaKey: true },
+      { altKey: true },
+    ]) {
+      assert.equal(shortcutOf({ ...press, ...change }), null, JSON.stringify(change));
+    }
+  });
+});
+
+describe('Canned replies', () => {
+  const reply = (id: string, title: string, missing: string[] = []) => ({
+    id,
+    title,
+    text: missing.length > 0 ? null : `${title}。`,
+    missing,
+  });
+  const all = [
+    reply('visit', '约时间', ['room']),
+    reply('heard', '听到了'),
+    reply('bill', '核对账单'),
+  ];
+
+  it('open with a slash, and not in the middle of a text', () => {
+    assert.equal(cannedQuery('/账'), '账');
+    assert.equal(cannedQuery('/'), '');
+    assert.equal(cannedQuery('1/2'), null);
+    assert.equal(cannedQuery('/a\nb'), null);
+  });
+
+  it('are found by name and words; what lacks a fact comes last', () => {
+    assert.deepEqual(
+      matchingCanned(all, '').map(({ id }) => id),
+      ['heard', 'bill', 'visit'],
+    );
+    assert.deepEqual(
+      matchingCanned(all, '账单').map(({ id }) => id),
+      ['bill'],
+    );
   });
 });
 
@@ -199,6 +288,13 @@ describe('Addresses of the console', () => {
 });
 
 describe('Small things of the pages', () => {
+  it('finds by room and name, whatever the width or case of what was typed', () => {
+    const wang = { room: '5-1-203', name: 'Wang Fang' };
+    assert.ok(matches(wang, '５－１－203'.normalize('NFKC')));
+    assert.ok(matches(wang, 'ＷＡＮＧ f'));
+    assert.ok(!matches(wang, '3-2'));
+  });
+
   it('draws the largest bar whole and none that is there invisibly', () => {
     const bars = drawBars([
       { label: 'a', value: 400, text: '' },
