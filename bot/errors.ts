@@ -5,6 +5,7 @@
 export const FAULTS = {
   CATALOGUE_INVALID: 'persuasion scripts, locales or statutes do not hold together',
   CHANNEL_NOT_READY: 'the channel is not logged in',
+  ERASURE_REFUSED: 'law lets the company keep this for now',
   INPUT_INVALID: 'what was given is not what the command takes',
   LEDGER_BROKEN: 'the chain of the ledger does not hold',
   PAPER_REFUSED: 'this paper may not be made now',

@@ -1,4 +1,5 @@
 import type { Content } from '#content/load.ts';
+import { removeMedia } from '#accounts/remove-media.ts';
 import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
 import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
@@ -14,6 +15,7 @@ import { replan } from '#waves/replan.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Store } from '#ports/store/store.ts';
 
@@ -23,6 +25,7 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly content: Content;
   readonly perceive: Perceive;
+  readonly media: MediaFolder;
   readonly channels: readonly Channel[];
   /** Bot Framework's dialogs, or the plain runner that proves the seam. */
   readonly engine: 'bot-framework' | 'plain';
@@ -52,7 +55,7 @@ export interface Service {
 
 /** Puts the rooms together; the one place that knows them all. */
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, content, perceive, channels, report } = parts;
+  const { store, clock, content, perceive, media, channels, report } = parts;
   const listeners = new Set<(hint: Hint) => void>();
   const engine =
     parts.engine === 'plain'
@@ -65,6 +68,7 @@ export function createService(parts: ServiceParts): Service {
     engine,
     content,
     perceive,
+    media,
     replan,
     report,
     channel(name) {
@@ -76,7 +80,9 @@ export function createService(parts: ServiceParts): Service {
       const estateId = await watchLimitation(store, job, clock.now());
       if (estateId !== undefined) world.changed({ topic: 'queue', id: estateId });
     },
-    expire: async (job) => expire(store, job, clock.now()),
+    async expire(job) {
+      await removeMedia(store, media, await expire(store, job, clock.now()));
+    },
     async homeEstate(tx) {
       const [first] = await tx.estates.list();
       if (!first) throw new Fault('INPUT_INVALID', { estate: 'none', right: 'import a workbook' });
@@ -91,6 +97,7 @@ export function createService(parts: ServiceParts): Service {
 
   async function listen(): Promise<void> {
     await pump.takeUp();
+    await removeMedia(store, media);
     await store.write(async (tx) => {
       for (const estate of await tx.estates.list()) {
         await planLimitationWatch(tx, estate.id, clock.now());

@@ -35,6 +35,7 @@ export async function readHouseholdFacts(
     charges: estate.policy.liveBilling ? asOfToday(charges, estate, now) : charges,
     limitation,
     promises: await tx.promises.of(householdId),
+    people: (await tx.bindings.to(householdId)).length,
     plan: (await tx.plans.current(householdId)) ?? null,
     claim: (await tx.claims.open(householdId)) ?? null,
     disputes: await tx.disputes.open(householdId),

@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readImportWords } from '#accounts/import/import-words.ts';
 import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
 import { SIMULATOR, type Simulator } from '#channels/simulator/simulator.ts';
 import type { Desk } from '#console/server/desk.ts';
+import { removeMedia } from '#accounts/remove-media.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import { SOURCE_LOCALE } from '#domain/locale.ts';
 import { dateAt } from '#domain/zone.ts';
 import { draftSummary } from '#handoff/summary/draft-summary.ts';
+import { answerRequest } from '#rights/answer-request.ts';
+import { type PaperWords, readPaperWords } from '#papers/paper-words.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
@@ -18,23 +23,33 @@ export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
   readonly simulator: Simulator;
+  readonly media: MediaFolder;
   readonly model: LanguageModel | undefined;
 }
 
 const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 
 /** What the pages work with, over the running service. */
-export function createDesk({ service, content, simulator, model }: DeskParts): Desk {
+export function createDesk({ service, content, simulator, media, model }: DeskParts): Desk {
   const { store, clock, changed } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
     planImport(bytes, fileName, words, content.feeItem);
+
+  const papers = new Map<string, PaperWords>();
 
   return {
     store,
     clock,
     content,
     staff: service.staff,
+    papers(tag) {
+      const known = existsSync(join(LOCALES, tag, 'papers.yaml')) ? tag : SOURCE_LOCALE;
+      const words = papers.get(tag) ?? readPaperWords(LOCALES, known);
+      papers.set(tag, words);
+      return words;
+    },
+    media,
     simulator: { channel: SIMULATOR, phones: simulator },
     draftSummary: model
       ? async (id) => {
@@ -44,6 +59,17 @@ export function createDesk({ service, content, simulator, model }: DeskParts): D
         }
       : null,
     orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    async answerRequest(id, staffId, erase) {
+      const request = await store.read((tx) => tx.personal.requestById(id));
+      const order = { staffId, erase };
+      const answer = await store.write((tx) => answerRequest(tx, id, order, clock.now()));
+      if (answer.ok) await removeMedia(store, media, answer.files);
+      if (request) {
+        changed({ topic: 'queue', id: request.estateId });
+        changed({ topic: 'conversation', id: request.conversationId });
+      }
+      return answer;
+    },
     confirmPayment: async (payment) => service.confirmPayment(payment),
     planImport: plan,
     async bookImport(planned, estateName, asOf, by) {

@@ -4,6 +4,7 @@ import { Fault } from '#errors';
 import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
+import { eraseCommand } from './erase.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { guardCommand } from './guard.ts';
@@ -13,6 +14,7 @@ import { ledgerCommand } from './ledger.ts';
 import { letterCommand } from './letter.ts';
 import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
+import { personalDataCommand } from './personal-data.ts';
 import { reportCommand } from './report.ts';
 import { startCommand } from './start.ts';
 
@@ -29,6 +31,8 @@ const program = new Command('nuancui')
   .addCommand(ledgerCommand())
   .addCommand(letterCommand())
   .addCommand(limitationCommand())
+  .addCommand(personalDataCommand())
+  .addCommand(eraseCommand())
   .addCommand(reportCommand())
   .addCommand(evalCommand())
   .addCommand(benchCommand());

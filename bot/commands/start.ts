@@ -7,6 +7,7 @@ import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
 import { readModelSettings } from '#settings';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
@@ -62,16 +63,18 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const simulator = openSimulator({ clock, report });
+  const media = openMediaFolder(join(data, 'media'));
   const service = createService({
     store,
     clock,
     content,
     perceive,
+    media,
     report,
     engine: 'bot-framework',
     channels: [simulator.channel],
   });
-  const desk = createDesk({ service, content, simulator, model });
+  const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   const sealing = await keepSealing(store, clock, data, report);

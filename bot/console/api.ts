@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ownership } from './inbox-api.ts';
 import { chargeLimitation } from './limitation-api.ts';
+import { mediaView } from './media-api.ts';
 import { handoffSummary } from './summary-api.ts';
 import { selectionView } from './selection-api.ts';
 
@@ -58,6 +59,8 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
     media: z.string(),
     label: z.string().nullable(),
     recalled: z.boolean(),
+    /** What came with it; null for words. */
+    file: mediaView.nullable(),
   }),
   z.object({
     kind: z.literal('out'),

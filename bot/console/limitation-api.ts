@@ -34,6 +34,25 @@ export const taskList = z.object({
       daysLeft: z.number(),
     }),
   ),
+  /** What residents asked about their own data, the longest waiting first. */
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      /** Null where the contact is tied to no home. */
+      room: z.string().nullable(),
+      name: z.string(),
+      /** For `personal-data --contact` and `erase --contact`. */
+      contactId: z.string(),
+      conversationId: z.string(),
+      /** The resident's own words. */
+      said: z.string(),
+      answerBy: z.string(),
+      daysLeft: z.number(),
+      /** Codes of what stands against an erasure; null for other requests. */
+      limits: z.array(z.string()).nullable(),
+    }),
+  ),
 });
 
 export type TaskList = z.infer<typeof taskList>;

@@ -27,4 +27,6 @@ export interface MediaFolder {
   read(sha256: string): Promise<Uint8Array | undefined>;
   /** Takes the file away; one that is not there is away. */
   remove(sha256: string): Promise<void>;
+  /** Digests of all that is kept. */
+  list(): Promise<string[]>;
 }

@@ -21,6 +21,8 @@ export type EraseResult =
       readonly contacts: number;
       readonly messages: number;
       readonly notes: number;
+      /** Digests of the files that go with `removeMedia` after the commit. */
+      readonly files: readonly string[];
     }
   | { readonly ok: false; readonly limits: readonly ErasureLimit[] };
 
@@ -87,6 +89,7 @@ export async function eraseHome(
   const limits = await limitsOfHome(tx, householdId, estate, now);
   if (limits.length > 0) return { ok: false, limits };
   let [messages, notes] = [0, 0];
+  const files: string[] = [];
   const contacts = await tx.personal.contactsOf(householdId);
   for (const id of contacts) {
     // Who speaks for another home as well keeps what belongs to that one.
@@ -98,12 +101,13 @@ export async function eraseHome(
     const done = await makeNobody(tx, id, order, now);
     messages += done.messages;
     notes += done.notes;
+    files.push(...done.files);
   }
   await tx.personal.eraseOwner(householdId);
   const head = { estateId: estate.id, at: now, householdId, conversationId: null };
   const { reason, by } = order;
   await append(tx, { ...head, type: 'erasure', body: { scope: 'home', reason, by } });
-  return { ok: true, contacts: contacts.length, messages, notes };
+  return { ok: true, contacts: contacts.length, messages, notes, files };
 }
 
 async function makeNobody(
@@ -114,7 +118,7 @@ async function makeNobody(
 ): Promise<Extract<EraseResult, { ok: true }>> {
   const conversation = await tx.conversations.byContact(contactId);
   await tx.personal.eraseContact(contactId, now);
-  if (!conversation) return { ok: true, contacts: 1, messages: 0, notes: 0 };
+  if (!conversation) return { ok: true, contacts: 1, messages: 0, notes: 0, files: [] };
   await release(tx, conversation, now);
   const words = await eraseWords(tx, conversation, 'contact', order, now);
   return { ok: true, contacts: 1, ...words };
@@ -137,10 +141,11 @@ export async function eraseWords(
   scope: 'contact' | 'words',
   { reason, by }: ErasureOrder,
   now: Instant,
-): Promise<{ readonly messages: number; readonly notes: number }> {
+): Promise<{ messages: number; notes: number; files: readonly string[] }> {
   const { messages, notes } = await tx.personal.eraseWords(id, { at: now, reason });
+  const files = await tx.media.erase({ contactId }, now);
   const head = { estateId, at: now, householdId, conversationId: id };
-  const body = { scope, contact: contactId, reason, by, messages, notes };
+  const body = { scope, contact: contactId, reason, by, messages, notes, files: files.length };
   await append(tx, { ...head, type: 'erasure', body });
-  return { messages, notes };
+  return { messages, notes, files };
 }

@@ -31,8 +31,10 @@ export async function planExpiry(tx: Tx, { id, timezone }: Estate, now: Instant)
 /**
  * Erases the words of conversations whose retention is over: so many years (`chatYears`) after the last contact and the
  * last settlement, while nothing is open. Tomorrow's look is planned first, so that no failure ends the watch.
+ * @returns digests of the files that go with `removeMedia`.
  */
-export async function expire(store: Store, job: Job, now: Instant): Promise<void> {
+export async function expire(store: Store, job: Job, now: Instant): Promise<string[]> {
+  const files: string[] = [];
   const { estateId } = jobSchema.parse(JSON.parse(job.payload));
   const estate = await store.write(async (tx) => {
     const found = await tx.estates.byId(estateId);
@@ -45,10 +47,11 @@ export async function expire(store: Store, job: Job, now: Instant): Promise<void
     const before = instantAt(day, 0, timezone);
     const silent = await store.read((tx) => tx.personal.silentSince(estateId, before));
     for (const id of silent) {
-      await store.write((tx) => expireOne(tx, id, estate, before, now));
+      files.push(...(await store.write((tx) => expireOne(tx, id, estate, before, now))));
     }
   }
   await store.write((tx) => tx.jobs.finish(job.id, job.fence));
+  return files;
 }
 
 async function expireOne(
@@ -57,16 +60,17 @@ async function expireOne(
   estate: Estate,
   before: Instant,
   now: Instant,
-): Promise<void> {
+): Promise<readonly string[]> {
   const conversation = await tx.conversations.byId(conversationId);
-  if (conversation?.owner !== 'bot' || conversation.lastAt >= before) return;
+  if (conversation?.owner !== 'bot' || conversation.lastAt >= before) return [];
   const { householdId, contactId } = conversation;
   if (householdId !== null) {
     const settled = await lastSettled(tx, householdId);
-    if (settled !== null && settled >= before) return;
-    if ((await limitsOfHome(tx, householdId, estate, now)).length > 0) return;
+    if (settled !== null && settled >= before) return [];
+    if ((await limitsOfHome(tx, householdId, estate, now)).length > 0) return [];
   }
   const tied = (await tx.bindings.of(contactId)).length > 0;
   if (!tied) await tx.personal.eraseContact(contactId, now);
-  await eraseWords(tx, conversation, tied ? 'words' : 'contact', ORDER, now);
+  const scope = tied ? 'words' : 'contact';
+  return (await eraseWords(tx, conversation, scope, ORDER, now)).files;
 }

@@ -1,14 +1,18 @@
 import { readFacts } from '#accounts/facts.ts';
+import { isSilent } from '#policy/media-answer.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
-import type { ConversationEvent } from '#domain/event.ts';
+import type { ConversationEvent, Words } from '#domain/event.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { InboundMessage } from '#ports/store/messages.ts';
 import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import { rightIn } from '#policy/right.ts';
+import { REQUESTS, type RequestKind } from '#domain/right.ts';
 import { enact } from './enact.ts';
+import { takeRequest } from './take-request.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
 import { accountHint } from './account-hint.ts';
 import type { World } from './world.ts';
@@ -43,12 +47,11 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
     return 'done';
   }
   const { conversation, pending, facts, state } = opened;
-  const text = pending.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
-  const other = pending.find((one) => one.kind !== 'text');
+  // What was taken back is not answered.
+  const standing = pending.filter(({ recalled }) => !recalled);
+  const text = standing.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
   const heard = await perceived(world, text, opened);
-  const event: ConversationEvent | null = other
-    ? { type: 'media', kind: other.kind }
-    : heard && { type: 'said', text, understanding: heard };
+  const event = eventOf(standing, heard && { text, understanding: heard });
   const silent = conversation.owner !== 'bot' || !event;
   const result = silent
     ? undefined
@@ -67,11 +70,25 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
   return committed;
 }
 
+/** What came, as one event; null for what says nothing. */
+function eventOf(
+  messages: readonly InboundMessage[],
+  said: Words | null,
+): ConversationEvent | null {
+  const kinds = messages.flatMap(({ kind }) => (kind === 'text' || isSilent(kind) ? [] : [kind]));
+  if (kinds.length > 0) return { type: 'media', kinds, said };
+  return said && { type: 'said', ...said };
+}
+
 interface Answer {
   readonly heard: Understanding | null;
   readonly text: string;
   /** Absent where a person holds the conversation: the bot only takes note. */
   readonly result: EngineResult | undefined;
+}
+
+function recalledOf(messages: readonly InboundMessage[]): number {
+  return messages.filter(({ recalled }) => recalled).length;
 }
 
 /** Thrown inside the transaction to undo it: something newer came in between. */
@@ -90,6 +107,8 @@ async function commit(
     await world.store.write(async (tx) => {
       const current = await tx.conversations.byId(conversation.id);
       const outrun = current?.epoch !== conversation.epoch || current.lastInbound !== upTo;
+      const taken = await tx.inbox.pending(conversation.id);
+      if (recalledOf(taken) !== recalledOf(opened.pending)) throw new Outrun();
       if (outrun || !(await tx.jobs.finish(job.id, job.fence))) throw new Outrun();
       await tx.inbox.handled(
         conversation.id,
@@ -97,9 +116,11 @@ async function commit(
         heard?.label ?? null,
         heard?.confidence ?? null,
       );
+      const today = dateAt(now, facts.estate.timezone);
+      const kind = passedOver(world, text, result);
+      if (kind) await takeRequest(tx, conversation, kind, text, today, now);
       if (!result) return;
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
-      const today = dateAt(now, facts.estate.timezone);
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
       await enact(world, tx, turn, result.decision.actions);
@@ -112,6 +133,19 @@ async function commit(
     if (!(error instanceof Outrun)) throw error;
     return 'stale';
   }
+}
+
+/** What a resident wants with their data where something else went first, or a person answers: recorded all the same. */
+function passedOver(
+  { content }: World,
+  text: string,
+  result: EngineResult | undefined,
+): RequestKind | undefined {
+  const right = rightIn(text, content.catalogue.topics);
+  const heard =
+    result?.waiting.flow === 'rights' ||
+    result?.decision.actions.some((action) => action.do === 'take-request');
+  return heard === true ? undefined : REQUESTS.find((one) => one === right);
 }
 
 async function perceived(

@@ -12,6 +12,7 @@ import type { Tx } from '#ports/store/store.ts';
 import { openTask } from './call-person.ts';
 import { enactCommitment } from './enact-commitment.ts';
 import { compose } from './outbox.ts';
+import { takeRequest } from './take-request.ts';
 import type { World } from './world.ts';
 
 /** One turn whose actions are carried out. */
@@ -126,6 +127,8 @@ async function settle(tx: Tx, turn: Enactment, action: Exclude<Action, { do: 'sp
       await tx.bindings.end(contactId, householdId, now);
       await append(tx, { ...note, type: 'unbind', body: { contact: contactId } });
       return;
+    case 'take-request':
+      return takeRequest(tx, conversation, action.kind, turn.words, turn.today, now);
     case 'call-colleague':
       return openTask(tx, turn.facts, action, now);
     case 'hold-vulnerable':

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { append, newSalt, saltedText, textDigest } from '#ledger/append.ts';
+import { append, newSalt, saltedText } from '#ledger/append.ts';
 import { endAsk } from '#handoff/ask.ts';
 import { watchSilence } from '#handoff/silence.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
@@ -9,7 +9,8 @@ import type { Policy } from '#domain/estate.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
-import { TURN_QUEUE, turnDedup } from './queue.ts';
+import { receiveRecall } from './recall.ts';
+import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -52,6 +53,7 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
     if (seq === undefined) return undefined;
     const salt = newSalt();
     await tx.personal.keepSalt(`in:${seq}`, found.id, salt);
+    await expectMedia(tx, channel, event, found, seq, now);
     await append(tx, {
       estateId: found.estateId,
       at: now,
@@ -77,9 +79,33 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
   if (conversation) world.changed({ topic: 'conversation', id: conversation.id });
 }
 
-/** Words that never wait for more to come: stop, a person, an emergency, a number from the menu. */
+/** Puts on record that something came with the message, and has it fetched; the turn does not wait for it. */
+async function expectMedia(
+  tx: Tx,
+  channel: string,
+  { kind, media }: MessageEvent,
+  { id: conversationId, estateId, contactId, householdId }: Conversation,
+  messageSeq: number,
+  now: Instant,
+): Promise<void> {
+  if (media === null || kind === 'text') return;
+  const id = randomUUID();
+  const { ref, name, size } = media;
+  const whose = { estateId, conversationId, contactId, householdId };
+  const unknown = { text: null, mime: null, sha256: null, settledAt: null };
+  const item = { id, ...whose, messageSeq, channel, ref, kind, name, size, ...unknown };
+  await tx.media.put({ ...item, state: 'waiting', createdAt: now });
+  const key = `media:${id}`;
+  const payload = JSON.stringify({ media: id });
+  await tx.jobs.schedule({ queue: MEDIA_QUEUE, key, dedup: key, runAt: now, payload });
+}
+
+/**
+ * Words that never wait for more to come: stop, a person, an emergency, a number from the menu. A picture waits: the
+ * words that explain it mostly follow.
+ */
 async function closesBurst({ perceive, clock }: World, event: MessageEvent): Promise<boolean> {
-  if (event.kind !== 'text') return true;
+  if (event.kind !== 'text') return false;
   const { label, choice } = await perceive(event.text, {
     now: clock.now(),
     timezone: 'UTC',
@@ -119,28 +145,4 @@ async function burstEnd(
   const [first] = await tx.inbox.pending(conversationId);
   const cap = later(first?.receivedAt ?? now, policy.burstCapMs);
   return instant(Math.max(now, Math.min(later(now, policy.burstQuietMs), cap)));
-}
-
-async function receiveRecall(
-  { store, clock, changed }: World,
-  channel: string,
-  event: Extract<InboundEvent, { type: 'recall' }>,
-): Promise<void> {
-  const now = clock.now();
-  const conversation = await store.write(async (tx) => {
-    if (!(await tx.inbox.recall(channel, event.id))) return undefined;
-    const contact = await tx.contacts.byKey(channel, event.contact);
-    const found = contact && (await tx.conversations.byContact(contact.id));
-    if (!found) return undefined;
-    await append(tx, {
-      estateId: found.estateId,
-      at: now,
-      type: 'recalled',
-      householdId: found.householdId,
-      conversationId: found.id,
-      body: { message: textDigest(event.id) },
-    });
-    return found;
-  });
-  if (conversation) changed({ topic: 'conversation', id: conversation.id });
 }

@@ -9,6 +9,9 @@ export const TURN_QUEUE = 'turn';
 /** Queue of what the world tells a conversation without the resident: a payment, a hand-back. */
 export const NOTICE_QUEUE = 'notice';
 
+/** Queue of what is fetched beside the conversations. */
+export const MEDIA_QUEUE = 'media';
+
 /** The one waiting turn of a conversation. */
 export function turnDedup(conversationId: string): string {
   return `turn:${conversationId}`;

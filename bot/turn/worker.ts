@@ -10,8 +10,9 @@ import { askTurn } from './ask-turn.ts';
 import { answerTurn } from './answer-turn.ts';
 import { failTurn } from './failed-turn.ts';
 import { lookTurn } from './look-turn.ts';
+import { mediaTurn } from './media-turn.ts';
 import { noticeTurn } from './notice-turn.ts';
-import { NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
+import { MEDIA_QUEUE, NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
 import { silenceTurn } from './silence-turn.ts';
 import type { World } from './world.ts';
@@ -70,6 +71,8 @@ async function run(world: World, job: Job): Promise<void> {
       return silenceTurn(world, job);
     case ASK_QUEUE:
       return askTurn(world, job);
+    case MEDIA_QUEUE:
+      return mediaTurn(world, job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

@@ -2,6 +2,7 @@ import type { Content } from '#content/load.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Engine } from '#ports/engine.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly engine: Engine;
   readonly content: Content;
   readonly perceive: Perceive;
+  /** Where the bytes of pictures and files lie. */
+  readonly media: MediaFolder;
   /** The channel of this name. @throws Fault when there is none. */
   readonly channel: (name: string) => Channel;
   /** The estate to which contacts without a household belong. */

@@ -68,6 +68,15 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['stale:plan', HANDED_OVER],
   ['bill:explained', [...KNOWN, 'basis']],
   ['bill:by-period', HANDED_OVER],
+  ['topic:right-see', [...KNOWN, 'answerBy', 'years', 'count', 'people', 'asOf']],
+  ['topic:right-source', TO_ANYONE],
+  ['topic:right-correct', TO_ANYONE],
+  ['topic:right-copy', TO_ANYONE],
+  ['topic:right-erase', [...TO_ANYONE, 'years']],
+  ['topic:right-machine', OPEN],
+  ['right:see-unproven', OPEN],
+  ['right:erase-taken', TO_ANYONE],
+  ['right:erase-dropped', OPEN],
   ['opt-out', OPEN],
   ['opt-in', OPEN],
   ['wrong-person', OPEN],
@@ -76,7 +85,9 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['not-understood', KNOWN],
   ['identity', OPEN],
   ['other-household', OPEN],
-  ['media', OPEN],
+  ['media:voice', TO_ANYONE],
+  ['media:money', TO_ANYONE],
+  ['media:private', TO_ANYONE],
 ]);
 
 /** Every trigger; each one must be answered from `unknown` at every stage, whatever the account looks like. */
@@ -100,7 +111,7 @@ export const REPLY_SLOTS: readonly string[] = [...ESTATE, 'room', 'owner'];
 
 /** Slots a script may use when it answers to this trigger; facts of a household only where who listens is proved. */
 export function slotsOf(trigger: string): readonly string[] {
-  return topicOf(trigger) === undefined ? (SLOTS.get(trigger) ?? []) : KNOWN;
+  return SLOTS.get(trigger) ?? (topicOf(trigger) === undefined ? [] : KNOWN);
 }
 
 /** Triggers that open a conversation: no script does that at the legal stage, where a person leads. */

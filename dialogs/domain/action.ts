@@ -2,6 +2,7 @@ import type { CategoryId } from './category.ts';
 import type { HandoffReason, Queue } from './handoff.ts';
 import type { Fen } from './money.ts';
 import type { PlanPart } from './commitment.ts';
+import type { RequestKind } from './right.ts';
 import type { TaskKind } from './task.ts';
 import type { Speech } from './speech.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -28,6 +29,8 @@ export type Action =
     }
   /** A colleague should see to the household; the bot keeps the word. */
   | { readonly do: 'call-colleague'; readonly kind: TaskKind; readonly queue: Queue }
+  /** What the resident asked about their data waits for a colleague; the bot keeps the word. */
+  | { readonly do: 'take-request'; readonly kind: RequestKind }
   | { readonly do: 'opt-out' }
   | { readonly do: 'opt-in' }
   /** The contact is not who we took them for: no further fact is said. */

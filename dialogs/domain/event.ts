@@ -1,12 +1,19 @@
 import type { Outcome } from './handoff.ts';
+import type { MediaKind } from './message-kind.ts';
 import type { Understanding } from './understanding.ts';
 import type { Fen } from './money.ts';
 
+/** What was written, and what was made of it. */
+export interface Words {
+  readonly text: string;
+  readonly understanding: Understanding;
+}
+
 /** What a conversation is asked to decide upon. */
 export type ConversationEvent =
-  | { readonly type: 'said'; readonly text: string; readonly understanding: Understanding }
-  /** Something other than text: picture, voice, file, transfer … */
-  | { readonly type: 'media'; readonly kind: string }
+  | ({ readonly type: 'said' } & Words)
+  /** Something other than text, with the words that came in the same breath. */
+  | { readonly type: 'media'; readonly kinds: readonly MediaKind[]; readonly said: Words | null }
   /** A reminder is due and has passed the gate. */
   | { readonly type: 'reminder-due'; readonly reason: ReminderReason }
   /** The billing system confirmed a payment. */

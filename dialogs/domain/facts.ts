@@ -37,6 +37,8 @@ export interface HouseholdFacts {
   readonly touches: readonly Touch[];
   /** Scripts that anybody of the household has heard, newest first. */
   readonly heard: readonly Heard[];
+  /** How many contacts are tied to it. */
+  readonly people: number;
   /** A conversation of this household is with staff. */
   readonly withStaff: boolean;
 }

@@ -23,11 +23,16 @@ export function beginTurn(
     facts,
     now,
     today,
-    heard: event.type === 'said' ? event.understanding : null,
+    heard: heardOf(event),
     stage: presentStage(facts, today) ?? 'courtesy',
     memory: memory.version === STATE_VERSION ? memory : FRESH.memory,
     slots: {},
   };
+}
+
+function heardOf(event: ConversationEvent): Turn['heard'] {
+  if (event.type === 'said') return event.understanding;
+  return event.type === 'media' ? (event.said?.understanding ?? null) : null;
 }
 
 /** What the effects of a turn make of the memory. */

@@ -9,6 +9,7 @@ import { repair } from './repair.ts';
 import { reply } from './reply.ts';
 import { resume } from './resume.ts';
 import { rest } from './rest.ts';
+import { rights } from './rights.ts';
 import { stop } from './stop.ts';
 import { thirdParty } from './third-party.ts';
 import type { Flow, FlowId } from './turn.ts';
@@ -29,6 +30,7 @@ const ALL: readonly Flow[] = [
   repair,
   resume,
   explain,
+  rights,
 ];
 
 /** Every dialog by its name. */

@@ -1,7 +1,11 @@
 import type { Label } from '#domain/label.ts';
+import { handoffOf } from '#policy/handoff-rule.ts';
+import { isMoney } from '#policy/media-answer.ts';
 import { mayHearFacts } from '#domain/household.ts';
+import type { MediaKind } from '#domain/message-kind.ts';
 import { aside, followUp } from './aside.ts';
 import { labelOf, asksAboutAnother } from './reply.ts';
+import { answerRight, rightAsked } from './rights.ts';
 import type { Effect, Flow, FlowId, Turn } from './turn.ts';
 
 /** What becomes of a turn before any dialog looks at it. */
@@ -31,13 +35,36 @@ export function route(turn: Turn, waiting: Flow | null): Opening {
         ? { do: 'aside', effects: followUp(turn) }
         : begin('remind');
     case 'media':
-      return begin('media');
+      return begin(besideWords(turn, turn.event.kinds));
     case 'paid':
     case 'handed-back':
       return begin('rest');
     case 'said':
       return heard(turn, waiting);
   }
+}
+
+/**
+ * Something came that a person has to look at. Words beside it that break in, or go to a person of their own, say better
+ * what it is about; where money came, that is answered whatever the words.
+ */
+function besideWords(turn: Turn, kinds: readonly MediaKind[]): FlowId {
+  if (!turn.heard) return 'media';
+  const said = [turn.heard.label, ...turn.heard.also];
+  const broken = INTERRUPTIONS.find(([sign]) => said.includes(sign));
+  if (broken) return broken[1];
+  return !isMoney(kinds) && sendsToPerson(turn) ? 'reply' : 'media';
+}
+
+/** Whether the words alone would go to a person. */
+function sendsToPerson(turn: Turn): boolean {
+  const label = labelOf(turn);
+  if (!mayHearFacts(turn.facts.binding ?? undefined) || asksAboutAnother(turn)) return false;
+  const categories = [...turn.catalogue.categories.values()];
+  return (
+    handoffOf(label, turn.memory.lastScript) !== null ||
+    categories.some(({ handoff, labels }) => handoff !== null && labels.includes(label))
+  );
 }
 
 function begin(flow: FlowId): Opening {
@@ -48,6 +75,14 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
   if (turn.heard?.resumes === true) return begin('resume');
+  const right = rightAsked(turn);
+  if (right !== undefined) {
+    const asksBack = right === 'erase';
+    if (asksBack && waiting?.id === 'rights') return { do: 'go-on' };
+    return waiting && !asksBack
+      ? { do: 'aside', effects: answerRight(turn, right) }
+      : begin('rights');
+  }
   if (repairs(turn, waiting, label)) {
     const beside = waiting && aside(turn);
     return beside ? { do: 'aside', effects: beside } : begin('repair');

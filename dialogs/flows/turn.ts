@@ -44,6 +44,7 @@ export const FLOWS = [
   'repair',
   'resume',
   'explain',
+  'rights',
 ] as const;
 export type FlowId = (typeof FLOWS)[number];
 

@@ -1,24 +1,52 @@
-import { instant } from '#domain/time.ts';
+import { randomUUID } from 'node:crypto';
 import { openSimulator } from '#channels/simulator/simulator.ts';
-import { VirtualClock } from '#commands/cases/virtual-clock.ts';
+import { MESSAGE_KINDS } from '#domain/message-kind.ts';
+import { instant } from '#domain/time.ts';
 import { channelContract } from '../contract/channel.ts';
+import { HandClock } from '../fixtures/hand-clock.ts';
+import { SendFault } from './far-end/send-fault.ts';
 
-channelContract('The simulated WeChat', () => {
-  const clock = new VirtualClock(instant(1_772_503_200_000));
-  const simulator = openSimulator({ clock, contacts: ['wx-1', 'wx-2'] });
+channelContract('The simulated WeChat', async () => {
+  const clock = new HandClock(instant(1_772_503_200_000));
+  const simulator = openSimulator({ clock });
+  const fault = new SendFault();
+  simulator.faults.onSend = async (contact) => fault.pass(contact);
+  let contacts = 0;
   return {
+    clock,
     channel: simulator.channel,
-    say: async (contact, text, id) => simulator.say(contact, text, id === undefined ? {} : { id }),
-    sendPicture: async (contact) => simulator.sendMedia(contact, 'image'),
+    kinds: MESSAGE_KINDS.filter((kind) => kind !== 'text'),
+    async newContact(name) {
+      contacts += 1;
+      simulator.addContact(`wx-${contacts}`, name);
+      return `wx-${contacts}`;
+    },
+    // What is written resolves when it is stored; the suite waits for that by itself.
+    async say(contact, text, id = randomUUID()) {
+      void simulator.say(contact, text, { id });
+      return id;
+    },
+    async sendMedia(contact, kind, file) {
+      const id = randomUUID();
+      void simulator.sendMedia(contact, kind, { id, ...(file && { file }) });
+      return id;
+    },
+    async recall(contact, id, times) {
+      for (let time = 0; time < times; time += 1) void simulator.recall(contact, id);
+    },
     sayInRoom: async (contact, text) => simulator.sayInRoom(contact, text),
-    typeOnPhone: async (contact, text) => simulator.typeOnPhone(contact, text),
-    shown: (contact) =>
+    async typeOnPhone(contact, text) {
+      void simulator.typeOnPhone(contact, text);
+    },
+    shown: async (contact) =>
       simulator.history(contact).flatMap(({ from, text }) => (from === 'us' ? [text] : [])),
-    refuse: () => {
-      simulator.faults.refuse = true;
+    reached: async (contact) => fault.reached(contact),
+    async setFault(kind) {
+      fault.set(kind);
     },
-    loseAnswer: () => {
-      simulator.faults.loseAnswer = true;
+    async heal() {
+      fault.heal();
     },
+    dispose: async () => undefined,
   };
 });

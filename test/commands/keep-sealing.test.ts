@@ -10,7 +10,8 @@ import { append } from '#ledger/append.ts';
 import { readCheckpoints } from '#ledger/checkpoint-file.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
-import { HandClock } from '../console/open-console.ts';
+import { MORNING } from '../console/open-console.ts';
+import { HandClock } from '../fixtures/hand-clock.ts';
 
 describe('A running service', () => {
   let folder = '';
@@ -39,7 +40,7 @@ describe('A running service', () => {
   const silent = (error: unknown) => assert.fail(String(error));
 
   it('seals the ledger when it begins, every ten minutes in which it grew, and when it ends', async () => {
-    const clock = new HandClock();
+    const clock = new HandClock(MORNING);
     await write();
     const sealing = await keepSealing(store, clock, folder, silent);
     assert.deepEqual(sealed(), [1]);
@@ -61,14 +62,14 @@ describe('A running service', () => {
   it('reports a ledger that became shorter, and goes on', async () => {
     await write();
     await write();
-    await (await keepSealing(store, new HandClock(), folder, silent)).end();
+    await (await keepSealing(store, new HandClock(MORNING), folder, silent)).end();
     await store.close();
     const database = new DatabaseSync(join(folder, 'nuancui.db'));
     database.exec('drop trigger ledger_no_delete; delete from ledger where seq = 2');
     database.close();
     store = await openSqlite({ file: join(folder, 'nuancui.db') });
     const told: string[] = [];
-    const sealing = await keepSealing(store, new HandClock(), folder, (error, where) =>
+    const sealing = await keepSealing(store, new HandClock(MORNING), folder, (error, where) =>
       told.push(`${where}: ${String(error)}`),
     );
     assert.match(told.join(), /checkpoint: .*does not hold.*entries=1; sealed=2/u);

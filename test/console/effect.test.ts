@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { report } from '#console/report-api.ts';
-import { paidShare } from '#console/server/view/paid-share.ts';
+import { paidShare } from '#papers/report/paid-share.ts';
 import { effectRows } from '#console/web/report/effect-rows.ts';
 import { scriptId } from '#domain/category.ts';
 import { fen } from '#domain/money.ts';
@@ -124,7 +124,8 @@ describe('What came after a wording', () => {
     assert.deepEqual([read.holdOut.days14.paid, read.holdOut.days14.n], [1, 1]);
     const span = 'from=2026-10-01&to=2026-11-23';
     const { json } = await chen.get(`/api/estates/plum/report?${span}`);
-    assert.equal(report.parse(json).withheld, 0);
+    const { figures } = report.parse(json);
+    assert.equal(figures.find(({ key }) => key === 'withheld')?.value, 0);
     assert.deepEqual(
       effectRows(read).map(({ key }) => key),
       ['followUps', 'holdOut', 'forgetful/gentle-reminder 0'],

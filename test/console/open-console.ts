@@ -11,13 +11,16 @@ import { loadContent } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
-import { DAY_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
+import { DAY_MS, type Instant, instant, localDate } from '#domain/time.ts';
 import { Fault } from '#errors';
-import type { Clock } from '#ports/clock.ts';
+import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { HandClock } from '../fixtures/hand-clock.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
+import { answerRequest } from '#rights/answer-request.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -30,35 +33,6 @@ export const content = loadContent({
 export const MORNING: Instant = instant(Date.parse('2026-11-23T10:00:00+08:00'));
 export const PASSWORD = 'a long enough password';
 const passwordHash = await hashPassword(PASSWORD);
-
-/** A clock that stands until it is moved. */
-export class HandClock implements Clock {
-  #now = MORNING;
-  readonly #waiting = new Map<() => void, Instant>();
-
-  now(): Instant {
-    return this.#now;
-  }
-
-  wake(at: Instant, callback: () => void): () => void {
-    const once = (): void => callback();
-    this.#waiting.set(once, at);
-    return () => this.#waiting.delete(once);
-  }
-
-  get waiting(): number {
-    return this.#waiting.size;
-  }
-
-  pass(ms: number): void {
-    this.#now = later(this.#now, ms);
-    const due = [...this.#waiting].filter(([, at]) => at <= this.#now);
-    for (const [callback] of due) {
-      this.#waiting.delete(callback);
-      callback();
-    }
-  }
-}
 
 /** A place with one home in arrears, its owner, and the conversation with them. */
 export interface Place {
@@ -107,7 +81,8 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
 export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
   const store = await openSqlite({ file: ':memory:' });
-  const clock = new HandClock();
+  const media = openMemoryMedia();
+  const clock = new HandClock(MORNING);
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
@@ -150,9 +125,13 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
   const desk: Desk = {
+    answerRequest: async (id, staffId, erase) =>
+      store.write((tx) => answerRequest(tx, id, { staffId, erase }, clock.now())),
     store,
     clock,
     content,
+    papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
+    media,
     staff,
     ...acts,
     simulator: {
@@ -173,6 +152,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
   return {
     server,
     store,
+    media,
     clock,
     staff,
     phones,

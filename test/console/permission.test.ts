@@ -30,6 +30,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   report: 'csmfla',
   evidence: 'ml',
   task: 'csmfl',
+  erase: 'ml',
   'edit-script': 'mla',
   'approve-script': 'la',
   staff: 'a',

@@ -55,6 +55,14 @@ const BASIS: SlotValue = {
   value: [{ item: '物业费', ...PERIOD, area: 8590, rate: 25_000, months: 6, amount: fen(128_850) }],
 };
 
+/** What is stored about a home, in figures. */
+const STORED: Slots = {
+  count: { kind: 'count', value: 2 },
+  people: { kind: 'count', value: 1 },
+  years: { kind: 'count', value: 3 },
+  asOf: { kind: 'day', value: localDate('2026-03-02') },
+};
+
 const OLDER = { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] } as const;
 
 /** Said to people of whom nothing may be known: only the estate's own facts are at hand. */
@@ -64,10 +72,18 @@ const TO_STRANGERS = new Set([
   'other-household',
   'wrong-person',
   'opt-out',
+  'right:see-unproven',
+  'right:erase-taken',
+  'right:erase-dropped',
+  'topic:right-erase',
+  'topic:right-source',
+  'topic:right-correct',
+  'topic:right-copy',
+  'topic:right-machine',
   'handoff:identity',
   'handoff:third-party',
   'handoff:vulnerable',
-  'handoff:media',
+  ...['handoff:media', 'media:voice', 'media:money', 'media:private'],
 ]);
 
 function slotsFor(trigger: Trigger, account: AccountView): Slots {
@@ -84,6 +100,7 @@ function slotsFor(trigger: Trigger, account: AccountView): Slots {
     ...(/^promise:|^share:/u.test(trigger) ? { sum: sum(128_805) } : {}),
     ...(/^bill:|^stale:/u.test(trigger) ? { answerBy: day('2026-03-04') } : {}),
     ...(trigger === 'bill:explained' ? { basis: BASIS } : {}),
+    ...(trigger === 'topic:right-see' ? STORED : {}),
     ...(trigger.startsWith('plan:') ? PLAN : {}),
     ...(trigger.startsWith('older:') ? { older: OLDER, answerBy: day('2026-03-04') } : {}),
     ...(trigger === 'remind:instalment' ? { day: day('2026-03-04'), sum: sum(64_403) } : {}),

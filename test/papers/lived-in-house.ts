@@ -9,6 +9,7 @@ import { fen } from '#domain/money.ts';
 import { type Instant, instant, later, localDate } from '#domain/time.ts';
 import { readPaperWords } from '#papers/paper-words.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { type Service, createService } from '../../bot/service.ts';
 
@@ -57,6 +58,7 @@ export async function openLivedInHouse(wishes: Wishes = {}): Promise<LivedInHous
   const service = createService({
     ...house,
     store,
+    media: openMemoryMedia(),
     clock,
     engine: 'plain',
     channels: [simulator.channel],

@@ -3,18 +3,15 @@ import { after, before, describe, it } from 'mocha';
 import readXlsxFile from 'read-excel-file/node';
 import { read } from 'hucre';
 import writeXlsxFile from 'write-excel-file/node';
-import { fen } from '#domain/money.ts';
+import { fen, formatYuan, parseYuan, sumFen } from '#domain/money.ts';
 import { DAY_MS, HOUR_MS, localDate } from '#domain/time.ts';
 import { LOCALES } from '#commands/open-house.ts';
 import { estatesNamed } from '#papers/find-account.ts';
 import { readPaperWords } from '#papers/paper-words.ts';
-import {
-  type EstateReport,
-  FIGURES,
-  type FigureKey,
-  makeReport,
-} from '#papers/report/make-report.ts';
+import { FIGURES, type FigureKey } from '#papers/report/figure.ts';
+import { type EstateReport, makeReport } from '#papers/report/make-report.ts';
 import { reportDocument } from '#papers/report/report-document.ts';
+import { rowsBehind } from '#papers/report/rows-behind.ts';
 import { reportWorkbook } from '#papers/report/report-workbook.ts';
 import { type LivedInHouse, openLivedInHouse, words } from './lived-in-house.ts';
 
@@ -97,6 +94,69 @@ describe('The report', function () {
     assert.deepEqual([valueOf('optOuts'), valueOf('reminders'), valueOf('inbound')], [1, 2, 3]);
   });
 
+  it('measures how long disputes took, and sets complaints and opt-outs against the reminders', () => {
+    assert.deepEqual([valueOf('disputeMedian'), valueOf('disputeNinth')], [30, 30]);
+    assert.deepEqual([valueOf('optOutRate'), valueOf('complaintRate')], [0.5, 0]);
+    assert.deepEqual([valueOf('answerMedian'), valueOf('disputesOverdue')], [30, 0]);
+  });
+
+  it('shows how far households came, without pretending that one step follows from another', () => {
+    assert.deepEqual(report.tables.funnel.rows, [
+      { key: 'owing', households: 2, share: 1 },
+      { key: 'reached', households: 2, share: 1 },
+      { key: 'replied', households: 2, share: 1 },
+      { key: 'promised', households: 1, share: 0.5 },
+      { key: 'paying', households: 1, share: 0.5 },
+      { key: 'cleared', households: 1, share: 0.5 },
+    ]);
+  });
+
+  it('lays cash, reminders and opt-outs side by side for every day of the span', () => {
+    const moved = report.tables.flow.rows.filter(
+      ({ inbound, received }) => Boolean(inbound) || received !== '0.00',
+    );
+    assert.equal(report.tables.flow.rows.length, 61);
+    assert.deepEqual(moved, [
+      {
+        time: '2026-11-20',
+        received: '0.00',
+        payments: 0,
+        reminders: 2,
+        inbound: 2,
+        handoffs: 1,
+        optOuts: 0,
+      },
+      {
+        time: '2026-11-21',
+        received: '1288.00',
+        payments: 1,
+        reminders: 0,
+        inbound: 1,
+        handoffs: 0,
+        optOuts: 1,
+      },
+    ]);
+  });
+
+  it('shows the cases behind every number, as many as the number says', async () => {
+    const { store, clock } = home;
+    await store.read(async (tx) => {
+      const [estate] = await estatesNamed(tx, undefined);
+      assert.ok(estate);
+      for (const key of FIGURES) {
+        const { value, unit } = report.figures[key];
+        const rows = await rowsBehind(tx, estate, SPAN, key, clock.now());
+        if (unit === 'count' && !key.startsWith('households')) {
+          assert.equal(rows.length, value, key);
+        }
+        if (unit === 'yuan') {
+          const sum = sumFen(rows.map((row) => parseYuan(row.sum ?? '') ?? fen(0)));
+          assert.equal(formatYuan(sum), value, key);
+        }
+      }
+    });
+  });
+
   it('puts what is open into bands of age that add up', () => {
     const open = report.tables.ageing.rows.filter(({ open: sum }) => sum !== '0.00');
     assert.deepEqual(open, [
@@ -146,7 +206,20 @@ describe('The report', function () {
     const sheets = await readXlsxFile(bytes);
     assert.deepEqual(
       sheets.map(({ sheet }) => sheet),
-      ['总览', '欠费账龄', '原因', '争议', '转人工', '未发原因', '发送结果', '口径说明'],
+      [
+        '总览',
+        '每日到账与触达',
+        '催缴漏斗',
+        '欠费账龄',
+        '原因',
+        '各楼栋原因',
+        '争议',
+        '转人工',
+        '未发原因',
+        '发送结果',
+        '同事工作量',
+        '口径说明',
+      ],
     );
     const rows = sheets[0]?.data ?? [];
     const due = rows.find((row) => row[1] === '应收');

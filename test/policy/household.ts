@@ -80,6 +80,7 @@ export function zhou({ home, facts, policy, timezone }: Told = {}): Facts {
             charges: [charge('2025-12-31')],
             limitation: [],
             promises: [],
+            people: 1,
             plan: null,
             claim: null,
             disputes: [],

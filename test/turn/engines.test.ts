@@ -34,7 +34,10 @@ const said = fc
 
 const events = fc.oneof(
   { weight: 8, arbitrary: said },
-  { weight: 1, arbitrary: fc.constant<ConversationEvent>({ type: 'media', kind: 'image' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant<ConversationEvent>({ type: 'media', kinds: ['image'], said: null }),
+  },
   {
     weight: 2,
     arbitrary: fc

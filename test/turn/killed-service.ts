@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSimulator } from '#channels/simulator/simulator.ts';
 import { fen } from '#domain/money.ts';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { openHouse } from '#commands/open-house.ts';
 import { systemClock } from '#commands/system-clock.ts';
@@ -28,6 +29,7 @@ const waiting = new Map<string, () => void>();
 const service = createService({
   ...openHouse(),
   store,
+  media: openMediaFolder(join(folder, 'media')),
   clock,
   engine: 'bot-framework',
   channels: [simulator.channel],

@@ -7,6 +7,7 @@ import { openSimulator, type Simulator } from '#channels/simulator/simulator.ts'
 import { furnish } from '#commands/cases/case-setting.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { createService, type Service } from '../../bot/service.ts';
 
@@ -59,6 +60,7 @@ describe('a turn that waits for somebody outside', () => {
       ...house,
       perceive,
       store,
+      media: openMemoryMedia(),
       clock,
       engine: 'plain',
       channels: [simulator.channel],

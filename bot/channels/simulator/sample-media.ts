@@ -48,5 +48,6 @@ function silence(): Uint8Array {
 export const SAMPLES: Readonly<Partial<Record<MediaKind, SimulatedFile>>> = {
   image: { name: 'picture.png', bytes: Buffer.from(POINT, 'base64') },
   voice: { name: 'voice.wav', bytes: silence() },
+  video: { name: 'clip.mp4', bytes: Buffer.from('\0\0\0\u0018ftypisom') },
   file: { name: 'note.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') },
 };

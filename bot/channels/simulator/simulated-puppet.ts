@@ -94,6 +94,11 @@ export class SimulatedPuppet extends PuppetMock {
     this.mocker.cacheFileBoxPayload.set(messageId, { type: IN_MEMORY, name, base64, metadata: {} });
   }
 
+  /** A card that is sent here is always the account's own. */
+  override async messageContact(): Promise<string> {
+    return this.currentUserId;
+  }
+
   override async messageRecall(messageId: string): Promise<boolean> {
     return this.mocker.cacheMessagePayload.has(messageId);
   }

@@ -25,6 +25,8 @@ export interface SimulatorFaults {
   refuse?: boolean;
   /** A text leaves, but the puppet's answer is lost. */
   loseAnswer?: boolean;
+  /** Stands between a text and the phone it is for: it may take its time, and what it throws the puppet throws. */
+  onSend?: (contact: string) => Promise<void>;
 }
 
 /** The WeChat that ships with the product: real Wechaty over its mock puppet, and the residents' phones. */
@@ -83,7 +85,7 @@ class SimulatedWechat implements Simulator {
   constructor(clock: Clock, contacts: readonly string[], report?: (error: unknown) => void) {
     this.#clock = clock;
     this.#puppet = new SimulatedPuppet(
-      async () => this.#refuseIfTold(),
+      async (contact) => this.#refuseIfTold(contact),
       () => clock.now(),
       (message) => this.#show(message),
     );
@@ -168,7 +170,8 @@ class SimulatedWechat implements Simulator {
     await taken;
   }
 
-  async #refuseIfTold(): Promise<void> {
+  async #refuseIfTold(contact: string): Promise<void> {
+    await this.faults.onSend?.(contact);
     if (this.faults.refuse === true) throw new Error('refused by the simulated WeChat');
   }
 

@@ -36,10 +36,10 @@ type FileBox = Awaited<ReturnType<Puppet['messageFile']>>;
 /** Reads no more than one piece beyond the cap, whatever the puppet says of the size. */
 async function readBox(box: FileBox, name: string | null, cap: number): Promise<MediaRead> {
   const stream = await box.toStream();
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of stream) {
-    const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
+    const bytes = part instanceof Uint8Array ? part : Buffer.from(String(part));
     size += bytes.length;
     if (size > cap) {
       stream.destroy();

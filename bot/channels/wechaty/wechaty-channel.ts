@@ -11,7 +11,9 @@ import type {
 import type { Clock } from '#ports/clock.ts';
 import type { MediaRead } from '#ports/media.ts';
 import { fetchMedia } from './fetch-media.ts';
+import { InOrder } from './in-order.ts';
 import { hasMedia, messageKind } from './message-kind.ts';
+import { recalledId } from './recalled-id.ts';
 import { OwnSends } from './own-sends.ts';
 
 export interface WechatyOptions {
@@ -28,6 +30,9 @@ export interface WechatyOptions {
 /** WeChat's longest text in bytes that every puppet takes. */
 const MAX_BYTES = 4000;
 const SEND_DEADLINE_MS = 15_000;
+
+/** How long a message that is still being loaded may keep later ones waiting. */
+const LOADING_MS = 10_000;
 
 /** How many outcomes are remembered by their key; far more than are ever in hand at once. */
 const REMEMBERED = 10_000;
@@ -54,6 +59,9 @@ class WechatyChannel implements Channel {
   readonly #report: (error: unknown) => void;
   readonly #deadline: number;
   readonly #own = new OwnSends();
+  readonly #order = new InOrder((overdue) =>
+    this.#clock.wake(later(this.#clock.now(), LOADING_MS), overdue),
+  );
   readonly #outcomes = new Map<string, Promise<SendOutcome>>();
   #health: ChannelHealth = 'starting';
   #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
@@ -69,7 +77,7 @@ class WechatyChannel implements Channel {
     this.#bot.on('login', () => this.#turn('ready'));
     this.#bot.on('logout', () => this.#turn('logged-out'));
     this.#bot.on('error', (error) => this.#report(error));
-    this.#bot.on('message', (message) => void this.#take(message));
+    puppet.on('message', ({ messageId }) => this.#arrive(messageId));
   }
 
   health(): ChannelHealth {
@@ -149,6 +157,14 @@ class WechatyChannel implements Channel {
     void this.#pass({ type: 'health', state, at: this.#clock.now() });
   }
 
+  #arrive(id: string): void {
+    const loading = this.#bot.Message.find({ id }).catch((error: unknown) => {
+      this.#report(error);
+      return undefined;
+    });
+    this.#order.pass(loading, (message) => void this.#take(message));
+  }
+
   async #take(message: Message): Promise<void> {
     if (message.room()) return;
     const type = message.type();
@@ -157,7 +173,7 @@ class WechatyChannel implements Channel {
     if (!other) return;
     if (type === types.Message.Recalled) {
       const at = this.#clock.now();
-      return this.#pass({ type: 'recall', id: message.text(), contact: other.id, at });
+      return this.#pass({ type: 'recall', id: recalledId(message.text()), contact: other.id, at });
     }
     if (self && this.#own.isEcho(other.id, message.text())) return;
     const { id } = message;

@@ -6,6 +6,7 @@ import { fen } from '#domain/money.ts';
 import { localDate } from '#domain/time.ts';
 import type { Simulator } from '#channels/simulator/simulator.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { createService, type Service } from '../../service.ts';
 import { openHouse } from '../open-house.ts';
@@ -50,6 +51,7 @@ export async function openBenchService(residents: number): Promise<BenchService>
   const service = createService({
     ...house,
     store,
+    media: openMediaFolder(join(folder, 'media')),
     clock,
     engine: 'bot-framework',
     channels: [simulator.channel],

@@ -1,4 +1,5 @@
 import { openSimulator } from '#channels/simulator/simulator.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { createService } from '../../service.ts';
 import { openHouse } from '../open-house.ts';
@@ -12,6 +13,7 @@ const simulator = openSimulator({ clock, contacts: ['resident'] });
 const service = createService({
   ...openHouse(),
   store,
+  media: openMemoryMedia(),
   clock,
   engine: 'bot-framework',
   channels: [simulator.channel],

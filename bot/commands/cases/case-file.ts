@@ -3,6 +3,7 @@ import { HANDOFF_REASONS, OUTCOMES, QUEUES } from '#domain/handoff.ts';
 import { OCCUPANCIES, ROLES } from '#domain/household.ts';
 import { LABELS } from '#domain/label.ts';
 import { LIMITATION_VIEWS } from '#domain/limitation.ts';
+import { MESSAGE_KINDS } from '#domain/message-kind.ts';
 import { parseYuan } from '#domain/money.ts';
 import { instant, isLocalDate, localDate } from '#domain/time.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
@@ -132,6 +133,8 @@ const words = z.strictObject({
   text: z.string().optional(),
   image: z.unknown().optional(),
   voice: z.unknown().optional(),
+  media: z.enum(MESSAGE_KINDS).exclude(['text']).optional(),
+  recall: z.string().optional(),
   burst: z.array(z.string()).min(1).optional(),
   id: z.string().optional(),
 });

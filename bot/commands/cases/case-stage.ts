@@ -7,6 +7,7 @@ import type { Household } from '#domain/household.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Store } from '#ports/store/store.ts';
+import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { CaseFile } from './case-file.ts';
 import { furnish } from './case-setting.ts';
@@ -50,6 +51,7 @@ export interface CaseStage {
 /** Sets the stage of a case as its file describes it. */
 export async function openStage(house: CaseHouse, file: CaseFile): Promise<CaseStage> {
   const store = await openSqlite({ file: ':memory:' });
+  const media = openMemoryMedia();
   const clock = new VirtualClock(file.now);
   const estate = await furnish(store, house.content, file);
   const shown: Shown[] = [];
@@ -65,6 +67,7 @@ export async function openStage(house: CaseHouse, file: CaseFile): Promise<CaseS
     });
     const service = createService({
       store,
+      media,
       clock,
       content: house.content,
       perceive: house.perceive,

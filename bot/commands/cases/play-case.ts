@@ -121,7 +121,7 @@ class Player {
     return [];
   }
 
-  async #say({ from, text, burst, image, voice, id }: Words): Promise<void> {
+  async #say({ from, text, burst, image, voice, media, recall, id }: Words): Promise<void> {
     const who = from ?? this.#file.contacts[0]?.wechat;
     if (who === undefined) throw new Fault('INPUT_INVALID', { user: 'nobody', right: 'a contact' });
     this.#speaker = who;
@@ -132,9 +132,15 @@ class Player {
       this.#note(who, one);
       await simulator.say(who, one, id === undefined ? {} : { id });
     }
-    if (image !== undefined) await simulator.sendMedia(who, 'image');
-    if (voice !== undefined) await simulator.sendMedia(who, 'voice');
-    if (image !== undefined || voice !== undefined) this.#note(who, '[media]');
+    const kind = media ?? (image === undefined ? undefined : 'image');
+    for (const one of [kind, voice === undefined ? undefined : ('voice' as const)]) {
+      if (one === undefined) continue;
+      this.#note(who, `[${one}]`);
+      await simulator.sendMedia(who, one, id === undefined ? {} : { id });
+    }
+    if (recall === undefined) return;
+    this.#note(who, `[recall ${recall}]`);
+    await simulator.recall(who, recall);
   }
 
   async #act(step: StaffStep): Promise<void> {

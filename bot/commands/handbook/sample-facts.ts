@@ -52,6 +52,9 @@ export function sampleSlots(words: HandbookWords, trigger: string, preDue: boole
     count: { kind: 'count', value: PARTS.length },
     parts: { kind: 'parts', value: PARTS },
     basis: { kind: 'basis', value: [{ ...BASIS, item: words.t('sample.item') }] },
+    asOf: { kind: 'day', value: localDate('2026-03-02') },
+    people: { kind: 'count', value: 1 },
+    years: { kind: 'count', value: 3 },
     older: { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] },
   };
 }

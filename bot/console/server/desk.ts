@@ -3,7 +3,10 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { PaperWords } from '#papers/paper-words.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
+import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
@@ -26,12 +29,17 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  readonly media: MediaFolder;
   readonly staff: StaffActs;
+  /** The words of reports in a language; an unknown one gets those of the source language. */
+  papers(locale: string): PaperWords;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
   readonly draftSummary: ((conversationId: string) => Promise<void>) | null;
   orderReminder(householdId: string, approvedBy: string): Promise<void>;
+  /** Sees to what a resident asked about their data; `erase` approves an erasure and carries it out. */
+  answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
   planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
   bookImport(plan: ImportPlan, estate: string, asOf: LocalDate, by: string): Promise<Estate>;

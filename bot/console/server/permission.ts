@@ -35,6 +35,8 @@ const MAY = {
   /** Formal letters and packs of evidence. */
   evidence: ['manager', 'legal'],
   task: [...OFFICE, 'finance', 'legal'],
+  /** Have personal data erased; it cannot be undone. */
+  erase: ['manager', 'legal'],
   'edit-script': ['manager', 'legal', 'admin'],
   'approve-script': ['legal', 'admin'],
   /** Colleagues: who works here, in which role, for which estates. */

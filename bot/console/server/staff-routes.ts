@@ -27,15 +27,9 @@ import type { Sessions, SignedIn } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationView } from './view/conversation-view.ts';
 import { viewOfSelection } from './view/selection-view.ts';
-import { reportView } from './view/report-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
 const byEstate = z.object({ estate: z.string().max(100) });
-const day = z
-  .string()
-  .refine(isLocalDate)
-  .transform((text) => localDate(text));
-const span = z.object({ from: day, to: day }).refine(({ from, to }) => from <= to);
 
 /** What a resident promised, as the books take it. @throws Refused where day or sum is none that can be kept. */
 async function givenPromise(
@@ -192,14 +186,5 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     if (![...households].every((id) => known.has(id))) throw new Refused(404, 'NOT_FOUND');
     for (const id of households) await desk.orderReminder(id, member.id);
     return { ordered: households.size };
-  });
-
-  server.get('/api/estates/:estate/report', needs('report'), async (request) => {
-    const { member } = sessions.require(request);
-    const { estate } = byEstate.parse(request.params);
-    const { from, to } = span.parse(request.query);
-    return store.read(async (tx) => {
-      return reportView(tx, await estateFor(tx, member, estate), from, to, clock.now());
-    });
   });
 }

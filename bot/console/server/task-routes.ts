@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TaskList } from '../limitation-api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
+import type { Act } from './permission.ts';
 import { Refused } from './refused.ts';
 import { estateFor, worksFor } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -30,4 +31,20 @@ export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     await staff.closeTask(id, member.id);
     return { ok: true };
   });
+
+  /** What a resident asked about their data is seen to; an erasure cannot be undone and needs who may approve one. */
+  function request(path: 'done' | 'erase', act: Act): void {
+    server.post(`/api/requests/:id/${path}`, needs(act), async (call) => {
+      const { member } = sessions.require(call);
+      const { id } = byId.parse(call.params);
+      const found = await store.read((tx) => tx.personal.requestById(id));
+      if (!found || !worksFor(member, found.estateId)) throw new Refused(404, 'NOT_FOUND');
+      const answer = await desk.answerRequest(id, member.id, path === 'erase');
+      if (answer.ok) return { ok: true };
+      if (answer.why === 'unknown') throw new Refused(404, 'NOT_FOUND');
+      throw new Refused(409, 'ERASURE_LIMITED', { limits: answer.limits });
+    });
+  }
+  request('done', 'task');
+  request('erase', 'erase');
 }

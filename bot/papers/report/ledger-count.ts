@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { Instant } from '#domain/time.ts';
-import type { LedgerType } from '#ports/store/ledger.ts';
-import type { Tx } from '#ports/store/store.ts';
+import { isHoldOut } from '#ledger/hold-out.ts';
+import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 
 const bodySchema = z.looseObject({
   reasons: z.array(z.string()).default([]),
   outcome: z.string().optional(),
 });
 
-/** What the ledger of an estate tells of a span, counted entry by entry. */
+/** What entries of a ledger tell, counted one by one. */
 export interface LedgerCount {
   of(...types: readonly LedgerType[]): number;
   /** Reasons for which messages were withheld, most frequent first; one message may have several. */
@@ -23,31 +22,21 @@ export interface Counted {
   readonly count: number;
 }
 
-/** Entries read at once. */
-const PAGE = 2000;
+/** Kinds of entry that a message leaves when it was handed to a channel. */
+const SENT: readonly LedgerType[] = ['demand', 'courtesy', 'reply', 'staff-reply'];
 
-/** Counts the entries of an estate in `[begin, end)`, a page at a time. */
-export async function countLedger(
-  tx: Tx,
-  estateId: string,
-  begin: Instant,
-  end: Instant,
-): Promise<LedgerCount> {
+/** Counts entries. A follow-up left out for comparison was refused by no rule and does not count as withheld. */
+export function countLedger(entries: readonly LedgerEntry[]): LedgerCount {
   const types = new Map<string, number>();
   const withheldBy = new Map<string, number>();
   const outcomes = new Map<string, number>();
-  for (let seq = 0; ;) {
-    const page = await tx.ledger.after(estateId, seq, PAGE);
-    for (const { at, type, body } of page) {
-      if (at < begin || at >= end) continue;
-      raise(types, type);
-      const { reasons, outcome } = bodySchema.parse(JSON.parse(body));
-      if (type === 'withheld') for (const reason of reasons) raise(withheldBy, reason);
-      if (SENT.includes(type) && outcome !== undefined) raise(outcomes, outcome);
-    }
-    const last = page.at(-1);
-    if (!last || last.at >= end) break;
-    seq = last.seq;
+  for (const entry of entries) {
+    if (isHoldOut(entry)) continue;
+    const { type, body } = entry;
+    raise(types, type);
+    const { reasons, outcome } = bodySchema.parse(JSON.parse(body));
+    if (type === 'withheld') for (const reason of reasons) raise(withheldBy, reason);
+    if (SENT.includes(type) && outcome !== undefined) raise(outcomes, outcome);
   }
   return {
     of: (...wanted) => wanted.reduce((sum, type) => sum + (types.get(type) ?? 0), 0),
@@ -55,9 +44,6 @@ export async function countLedger(
     outcomes: ranked(outcomes),
   };
 }
-
-/** Kinds of entry that a message leaves when it was handed to a channel. */
-const SENT: readonly LedgerType[] = ['demand', 'courtesy', 'reply', 'staff-reply'];
 
 /** How often each word occurs, most often first. */
 export function counted(words: readonly string[]): Counted[] {

@@ -1,34 +1,34 @@
+import type { PromiseToPay } from '#domain/commitment.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Dispute } from '#domain/handoff.ts';
-import { type Fen, sumFen } from '#domain/money.ts';
 import { type Instant, type LocalDate, addDays } from '#domain/time.ts';
 import { instantAt } from '#domain/zone.ts';
+import { entriesBetween } from '#ledger/entries-between.ts';
+import type { Conversation, Handoff } from '#ports/store/conversations.ts';
+import type { PaymentRow } from '#ports/store/households.ts';
+import type { LedgerEntry } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
-import { type Counted, type LedgerCount, counted, countLedger } from './ledger-count.ts';
 
-/** What was done and said in an estate in a span of days, for pages and papers alike. */
+/** What was done and said in an estate in a span of days, as the store has it. */
 export interface Activity {
-  readonly received: Fen;
-  readonly payments: number;
-  /** Of those made in the span, by where they stand now. */
-  readonly promises: {
-    readonly made: number;
-    readonly kept: number;
-    readonly broken: number;
-    readonly open: number;
-  };
+  readonly begin: Instant;
+  readonly end: Instant;
+  readonly payments: readonly PaymentRow[];
+  /** Promises made in the span, but those that the resident corrected since. */
+  readonly promisesMade: readonly PromiseToPay[];
+  /** Promises whose day lies in the span, whenever they were made; corrected ones left out. */
+  readonly promisesDue: readonly PromiseToPay[];
   readonly disputes: readonly (Dispute & { readonly resolvedAt: Instant | null })[];
-  /** Reasons for which conversations were handed to staff. */
-  readonly handoffs: readonly Counted[];
-  /** Categories that conversations in which the resident ever wrote work with now. */
-  readonly causes: readonly Counted[];
-  readonly ledger: LedgerCount;
+  readonly handoffs: readonly Handoff[];
+  /** Conversations in which the resident ever wrote. */
+  readonly spoken: readonly Conversation[];
+  readonly entries: readonly LedgerEntry[];
 }
 
 /** More conversations than any estate has. */
 const ALL = 100_000;
 
-/** Counts what happened between two days of the estate's calendar, both included. */
+/** Reads what happened between two days of the estate's calendar, both included. */
 export async function readActivity(
   tx: Tx,
   { id, timezone }: Pick<Estate, 'id' | 'timezone'>,
@@ -37,24 +37,17 @@ export async function readActivity(
 ): Promise<Activity> {
   const begin = instantAt(from, 0, timezone);
   const end = instantAt(addDays(to, 1), 0, timezone);
-  const payments = await tx.payments.between(id, begin, end);
-  const promises = await tx.promises.between(id, begin, end);
-  const handoffs = await tx.handoffs.between(id, begin, end);
-  const standing = (status: string) => promises.filter((one) => one.status === status).length;
+  const standing = ({ status }: PromiseToPay) => status !== 'replaced';
   const conversations = await tx.conversations.list(id, null, ALL);
-  const spoken = conversations.filter(({ lastInbound }) => lastInbound > 0);
   return {
-    received: sumFen(payments.map(({ amount }) => amount)),
-    payments: payments.length,
-    promises: {
-      made: promises.filter(({ status }) => status !== 'replaced').length,
-      kept: standing('kept'),
-      broken: standing('broken'),
-      open: standing('open'),
-    },
+    begin,
+    end,
+    payments: await tx.payments.between(id, begin, end),
+    promisesMade: (await tx.promises.between(id, begin, end)).filter(standing),
+    promisesDue: (await tx.promises.dueBetween(id, from, to)).filter(standing),
     disputes: await tx.disputes.between(id, begin, end),
-    handoffs: counted(handoffs.map(({ reason }) => reason)),
-    causes: counted(spoken.map(({ category }) => category ?? 'unknown')),
-    ledger: await countLedger(tx, id, begin, end),
+    handoffs: await tx.handoffs.between(id, begin, end),
+    spoken: conversations.filter(({ lastInbound }) => lastInbound > 0),
+    entries: await Array.fromAsync(entriesBetween(tx, id, begin, end)),
   };
 }

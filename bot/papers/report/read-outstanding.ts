@@ -48,6 +48,12 @@ export function asOfSpan(charges: readonly Pick<Charge, 'asOf'>[]): Outstanding[
   return oldest === undefined || newest === undefined ? null : { oldest, newest };
 }
 
+/** An as-of in words: a day, a span of days where bills differ, or `made` where there is nothing. */
+export function asOfText(asOf: Outstanding['asOf'], made: string): string {
+  if (asOf === null) return made;
+  return asOf.oldest === asOf.newest ? asOf.oldest : `${asOf.oldest}/${asOf.newest}`;
+}
+
 function ageing(charges: readonly Charge[], day: LocalDate): AgeBand[] {
   return AGE_BANDS.map((to, n) => {
     const from = n === 0 ? 0 : (AGE_BANDS[n - 1] ?? 0) + 1;

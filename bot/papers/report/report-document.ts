@@ -1,6 +1,8 @@
 import type { LocalDate } from '#domain/time.ts';
 import type { PaperWords } from '../paper-words.ts';
-import { type EstateReport, FIGURES, TABLES } from './make-report.ts';
+import { FIGURES } from './figure.ts';
+import type { EstateReport } from './make-report.ts';
+import { TABLES } from './report-table.ts';
 
 /** A report as its JSON file holds it. */
 export interface ReportDocument {

@@ -1,26 +1,16 @@
 import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { PaperWords } from '../paper-words.ts';
-import { FIGURES, type Figure, type ReportRow, TABLES, type TableKey } from './make-report.ts';
+import { FIGURES, type Figure } from './figure.ts';
 import type { ReportDocument } from './report-document.ts';
-
-/** Columns of each table; `label` is the family of the locales that names the codes in a column. */
-const COLUMNS: Readonly<Record<TableKey, readonly { key: string; label?: string }[]>> = {
-  ageing: [{ key: 'from' }, { key: 'to' }, { key: 'open' }, { key: 'households' }],
-  causes: [{ key: 'key', label: 'category' }, { key: 'count' }],
-  disputes: [
-    { key: 'room' },
-    { key: 'cause', label: 'reason' },
-    { key: 'opened' },
-    { key: 'resolved' },
-    { key: 'hours' },
-  ],
-  handedOff: [{ key: 'key', label: 'reason' }, { key: 'count' }],
-  withheldBy: [{ key: 'key', label: 'withheld' }, { key: 'count' }],
-  outcomes: [{ key: 'key', label: 'status' }, { key: 'count' }],
-};
-
-/** Sums among the columns; they are decimal yuan. */
-const SUMS: readonly string[] = ['open'];
+import {
+  COLUMNS,
+  type Column,
+  type ReportRow,
+  SHARES,
+  SUMS,
+  TABLES,
+  type TableKey,
+} from './report-table.ts';
 
 /**
  * The report as a workbook: one sheet of figures, one a table, one of definitions. Words are always cells of the type text,
@@ -113,17 +103,15 @@ function text(value: string, wrap = false): Cell {
 function valueCell({ value, unit }: Figure): Cell {
   if (value === null) return text('—');
   if (unit === 'yuan') return { value: Number(value), type: Number, format: '#,##0.00' };
-  return { value: Number(value), type: Number, format: unit === 'rate' ? '0.00%' : '0' };
+  const format = { rate: '0.00%', hours: '0.0', count: '0' }[unit];
+  return { value: Number(value), type: Number, format };
 }
 
-function rowCell(
-  row: ReportRow,
-  { key, label }: { readonly key: string; readonly label?: string },
-  words: PaperWords,
-): Cell {
+function rowCell(row: ReportRow, { key, label }: Column, words: PaperWords): Cell {
   const value = row[key] ?? null;
   if (value === null) return text('—');
   if (SUMS.includes(key)) return { value: Number(value), type: Number, format: '#,##0.00' };
+  if (SHARES.includes(key)) return { value: Number(value), type: Number, format: '0.00%' };
   if (typeof value === 'number') return { value, type: Number };
   return text(label === undefined ? value : words.label(label, value));
 }

@@ -6,7 +6,7 @@ import type {
   PromiseToPay,
 } from '#domain/commitment.ts';
 import type { Dispute, Outcome } from '#domain/handoff.ts';
-import type { Instant } from '#domain/time.ts';
+import type { Instant, LocalDate } from '#domain/time.ts';
 
 export interface Promises {
   of(householdId: string): Promise<PromiseToPay[]>;
@@ -14,6 +14,8 @@ export interface Promises {
   settle(id: string, status: PromiseStatus, now: Instant): Promise<void>;
   /** Promises of an estate made in `[from, to)`. */
   between(estateId: string, from: Instant, to: Instant): Promise<PromiseToPay[]>;
+  /** Promises of an estate whose day lies between two days, both included. */
+  dueBetween(estateId: string, from: LocalDate, to: LocalDate): Promise<PromiseToPay[]>;
 }
 
 export interface Plans {

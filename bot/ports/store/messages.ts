@@ -43,7 +43,7 @@ export interface Inbox {
     label: Label | null,
     confidence: number | null,
   ): Promise<void>;
-  /** Marks a message recalled. @returns false when it is unknown. */
+  /** Marks a message recalled. @returns false when it is unknown, or was marked before. */
   recall(channel: string, channelMessageId: string): Promise<boolean>;
   of(conversationId: string): Promise<InboundMessage[]>;
 }

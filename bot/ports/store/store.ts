@@ -6,6 +6,7 @@ import type { Bindings, Charges, Contacts, Estates, Households, Payments } from 
 import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
+import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
@@ -31,6 +32,7 @@ export interface Tx {
   readonly tasks: Tasks;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly media: Media;
   readonly ledger: LedgerRows;
   readonly jobs: Jobs;
   readonly staff: Staff;

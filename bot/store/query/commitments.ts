@@ -27,6 +27,10 @@ function readPromise(row: Tables['promise']): PromiseToPay {
 export function promises({ db, run }: Connection): Promises {
   const all = db.selectFrom('promise').selectAll('promise').orderBy('made_at');
   const of = prepare(all.where('household_id', '=', param('id')));
+  const ofEstate = (id: string) =>
+    all
+      .innerJoin('household', 'household.id', 'promise.household_id')
+      .where('household.estate_id', '=', id);
 
   return {
     of: async (householdId) => (await run(of({ id: householdId }))).map(readPromise),
@@ -40,11 +44,11 @@ export function promises({ db, run }: Connection): Promises {
       await db.updateTable('promise').set(change).where('id', '=', id).execute();
     },
     async between(estateId, from, to) {
-      const query = all
-        .innerJoin('household', 'household.id', 'promise.household_id')
-        .where('household.estate_id', '=', estateId)
-        .where('made_at', '>=', from)
-        .where('made_at', '<', to);
+      const query = ofEstate(estateId).where('made_at', '>=', from).where('made_at', '<', to);
+      return (await query.execute()).map(readPromise);
+    },
+    async dueBetween(estateId, from, to) {
+      const query = ofEstate(estateId).where('due', '>=', from).where('due', '<=', to);
       return (await query.execute()).map(readPromise);
     },
   };

@@ -102,6 +102,7 @@ export function inbox({ db, run, change }: Connection): Inbox {
         .set({ recalled: 1 })
         .where('channel', '=', channel)
         .where('channel_message_id', '=', channelMessageId)
+        .where('recalled', '=', 0)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },

@@ -13,6 +13,7 @@ import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { media } from './media.ts';
 import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
@@ -39,6 +40,7 @@ export function createTx(connection: Connection): Tx {
     tasks: tasks(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
+    media: media(connection),
     ledger: ledgerRows(connection),
     jobs: jobs(connection),
     staff: staff(connection),

@@ -5,6 +5,7 @@ import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addPersonalData } from './0005-personal-data.ts';
+import { addMedia } from './0009-media.ts';
 import { addDesk } from './0010-desk.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,6 +16,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
+    '0009-media': { up: async (db) => addMedia(db) },
     '0010-desk': { up: async (db) => addDesk(db) },
   };
 }

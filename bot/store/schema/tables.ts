@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
+import type { MediaTables } from './media-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends DeskTables, PersonalDataTables {
+export interface Tables extends DeskTables, PersonalDataTables, MediaTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;

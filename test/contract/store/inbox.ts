@@ -70,6 +70,7 @@ export function inboxRules(open: OpenStore): void {
         store().write((tx) => tx.inbox.recall(channel, id));
       assert.equal(await recall('wechaty', one.channelMessageId), false);
       assert.equal(await recall('simulator', one.channelMessageId), true);
+      assert.equal(await recall('simulator', one.channelMessageId), false);
       const [stored] = await store().read((tx) => tx.inbox.of(conversation.id));
       assert.deepEqual([stored?.text, stored?.recalled], ['撤回的话', true]);
     });

@@ -3,6 +3,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { LedgerEntry, LedgerType } from '#ports/store/ledger.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { formatYuan, fen } from '#domain/money.ts';
+import { viewOfMedia } from './media-view.ts';
 import { viewOfSelection } from './selection-view.ts';
 import type { ConversationView, TranscriptEntry } from '../../api.ts';
 import { summaryView } from './summary-view.ts';
@@ -80,6 +81,7 @@ export async function conversationView(
 }
 
 async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<TranscriptEntry[]> {
+  const files = new Map((await tx.media.of(found.id)).map((one) => [one.messageSeq, one]));
   const inbound = (await tx.inbox.of(found.id)).map((one): TranscriptEntry => ({
     kind: 'in',
     id: `in-${one.seq}`,
@@ -88,6 +90,7 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
     media: one.kind,
     label: one.label,
     recalled: one.recalled,
+    file: viewOfMedia(files.get(one.seq)),
   }));
   const outbound = (await tx.outbox.of(found.id)).map((one): TranscriptEntry => ({
     kind: 'out',

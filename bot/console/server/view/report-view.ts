@@ -1,98 +1,95 @@
-import { z } from 'zod';
-import { dueBy, totalOpen } from '#domain/arrears.ts';
-import type { Estate } from '#domain/estate.ts';
-import { formatYuan, sumFen } from '#domain/money.ts';
-import { type Instant, type LocalDate, addDays } from '#domain/time.ts';
-import { instantAt } from '#domain/zone.ts';
-import { isHoldOut } from '#ledger/hold-out.ts';
-import type { LedgerEntry } from '#ports/store/ledger.ts';
-import type { Tx } from '#ports/store/store.ts';
-import type { Report } from '../../report-api.ts';
-import { effectView } from './effect-view.ts';
+import type { Instant } from '#domain/time.ts';
+import { type PaperWords, clockText } from '#papers/paper-words.ts';
+import { FIGURES, type FigureKey, type Figures } from '#papers/report/figure.ts';
+import type { EstateReport, Span } from '#papers/report/make-report.ts';
+import {
+  COLUMNS,
+  type Column,
+  SHARES,
+  SUMS,
+  TABLES,
+  type TableKey,
+} from '#papers/report/report-table.ts';
+import type { RowBehind } from '#papers/report/rows-behind.ts';
+import type { Report, ReportFigure, ReportRows, ReportTable } from '../../report-api.ts';
 
-const reasonsSchema = z.looseObject({ reasons: z.array(z.string()).default([]) });
-
-/** Entries read at once. */
-const PAGE = 2000;
-
-/** What happened in an estate between two days, both included. */
-export async function reportView(
-  tx: Tx,
-  estate: Estate,
-  from: LocalDate,
-  to: LocalDate,
+/** A report with its words. */
+export function reportView(
+  { figures, tables, effects, timezone }: EstateReport,
+  { from, to }: Span,
+  words: PaperWords,
   now: Instant,
-): Promise<Report> {
-  const begin = instantAt(from, 0, estate.timezone);
-  const end = instantAt(addDays(to, 1), 0, estate.timezone);
-  const payments = await tx.payments.between(estate.id, begin, end);
-  const promises = await tx.promises.between(estate.id, begin, end);
-  const disputes = await tx.disputes.between(estate.id, begin, end);
-  const handoffs = await tx.handoffs.between(estate.id, begin, end);
-  const entries = await entriesBetween(tx, estate.id, begin, end);
-  const count = (type: LedgerEntry['type']) => entries.filter((one) => one.type === type).length;
-  const made = (status: string) => promises.filter((one) => one.status === status).length;
+): Report {
+  const { wordings, ...others } = effects;
   return {
     from,
     to,
-    received: formatYuan(sumFen(payments.map(({ amount }) => amount))),
-    payments: payments.length,
-    ...(await outstanding(tx, estate.id, to)),
-    reminders: count('demand') + count('courtesy'),
-    // A follow-up left out for comparison was refused by no rule.
-    withheld: entries.filter((one) => one.type === 'withheld' && !isHoldOut(one)).length,
-    replies: count('received'),
-    promises: {
-      made: promises.filter(({ status }) => status !== 'replaced').length,
-      kept: made('kept'),
-      broken: made('broken'),
-      open: made('open'),
-    },
-    disputes: {
-      opened: disputes.length,
-      resolved: disputes.filter(({ resolvedAt }) => resolvedAt !== null).length,
-    },
-    handoffs: handoffs.length,
-    optOuts: count('opt-out'),
-    causes: await causes(tx, estate.id),
-    withheldBy: counted(
-      entries
-        .filter(({ type }) => type === 'withheld')
-        .flatMap(({ body }) => reasonsSchema.parse(JSON.parse(body)).reasons),
-    ).map(([reason, number]) => ({ reason, count: number })),
-    effects: await effectView(tx, estate, entries, [begin, end], now),
+    made: clockText(now, timezone),
+    figures: figureView(figures, FIGURES, words),
+    tables: Object.fromEntries(TABLES.map((key) => [key, tableView(key, tables[key], words)])),
+    effects: { ...others, wordings: [...wordings] },
   };
 }
 
-async function entriesBetween(tx: Tx, estateId: string, begin: number, end: number) {
-  const found: LedgerEntry[] = [];
-  for (let seq = 0; ;) {
-    const page = await tx.ledger.after(estateId, seq, PAGE);
-    found.push(...page.filter(({ at }) => at >= begin && at < end));
-    const last = page.at(-1);
-    if (!last || last.at >= end) return found;
-    seq = last.seq;
-  }
+/** Some of the figures, in this order, with what they mean. */
+export function figureView(
+  figures: Figures,
+  keys: readonly FigureKey[],
+  words: PaperWords,
+): ReportFigure[] {
+  return keys.map((key) => ({
+    key,
+    name: words.say(`figure.${key}`),
+    definition: words.say(`define.${key}`),
+    ...figures[key],
+  }));
 }
 
-async function outstanding(tx: Tx, estateId: string, day: LocalDate) {
-  const households = await tx.households.inArrears(estateId, day);
-  const sums = [];
-  for (const { id } of households) sums.push(totalOpen(dueBy(await tx.charges.open(id), day)));
-  return { outstanding: formatYuan(sumFen(sums)), households: households.length };
+function tableView(
+  key: TableKey,
+  { asOf, rows }: EstateReport['tables'][TableKey],
+  words: PaperWords,
+): ReportTable {
+  const named = (column: Column, value: string | number | null) =>
+    column.label !== undefined && typeof value === 'string'
+      ? words.label(column.label, value)
+      : value;
+  return {
+    name: words.say(`sheet.${key}`),
+    definition: words.say(`define.${key}`),
+    asOf,
+    columns: COLUMNS[key].map((column) => ({
+      key: column.key,
+      name: words.say(`column.${key}-${column.key}`),
+      unit: unitOf(column, rows[0]?.[column.key] ?? null),
+    })),
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        COLUMNS[key].map((column) => [column.key, named(column, row[column.key] ?? null)]),
+      ),
+    ),
+  };
 }
 
-async function causes(tx: Tx, estateId: string): Promise<Report['causes']> {
-  const conversations = await tx.conversations.list(estateId, null, 100_000);
-  const spoken = conversations.filter(({ lastInbound }) => lastInbound > 0);
-  const named = spoken.map(({ category }) => category ?? 'unknown');
-  return counted(named).map(([category, count]) => ({ category, count }));
+function unitOf({ key }: Column, value: string | number | null) {
+  if (SUMS.includes(key)) return 'yuan';
+  if (SHARES.includes(key)) return 'rate';
+  return typeof value === 'number' ? 'count' : 'text';
 }
 
-/** How often each word occurs, most often first. */
-function counted(words: readonly string[]): [string, number][] {
-  const groups = Map.groupBy(words, (word) => word);
-  return [...groups]
-    .map(([word, all]): [string, number] => [word, all.length])
-    .toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+/** Families of the locales that name what a case is; fee items and sources name themselves. */
+const FAMILIES: Partial<Record<RowBehind['kind'], string>> = {
+  promise: 'promise',
+  reason: 'reason',
+  event: 'event',
+};
+
+/** The cases behind a figure, in words. */
+export function rowsView(rows: readonly RowBehind[], words: PaperWords): ReportRows {
+  return {
+    rows: rows.map(({ kind, what, ...row }) => {
+      const family = FAMILIES[kind];
+      return { ...row, what: family === undefined ? what : words.label(family, what) };
+    }),
+  };
 }

@@ -4,6 +4,7 @@ import type { Estate } from '#domain/estate.ts';
 import { formatYuan } from '#domain/money.ts';
 import { type Instant, daysBetween } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
+import { limitsOfContact } from '#rights/erase.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { TaskList } from '../../limitation-api.ts';
 
@@ -30,7 +31,29 @@ export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<Ta
       daysLeft: daysBetween(today, dueOn),
     });
   }
-  return { items };
+  return { items, requests: await requestList(tx, estate, now) };
+}
+
+async function requestList(
+  tx: Tx,
+  { id: estateId, timezone }: Estate,
+  now: Instant,
+): Promise<TaskList['requests']> {
+  const today = dateAt(now, timezone);
+  const open = await tx.personal.openRequests(estateId);
+  return Promise.all(
+    open.map(async ({ id, kind, contactId, conversationId, householdId, said, answerBy }) => {
+      const contact = await tx.contacts.byId(contactId);
+      const home = householdId === null ? undefined : await tx.households.byId(householdId);
+      return {
+        ...{ id, kind, contactId, conversationId, said, answerBy },
+        room: home?.room ?? null,
+        name: contact?.name ?? '',
+        daysLeft: daysBetween(today, answerBy),
+        limits: kind === 'erase' ? await limitsOfContact(tx, contactId, now) : null,
+      };
+    }),
+  );
 }
 
 async function conversationOf(tx: Tx, householdId: string): Promise<string | null> {

@@ -19,5 +19,12 @@ export function useTasks() {
     await list.refresh();
   }
 
-  return { list, failed, finish };
+  /** Sees to what a resident asked about their data; `erase` cannot be undone. */
+  async function answer(id: string, how: 'done' | 'erase'): Promise<void> {
+    const result = await change(`/api/requests/${encodeURIComponent(id)}/${how}`, done);
+    failed.value = result.ok ? null : result.refused.code;
+    await list.refresh();
+  }
+
+  return { list, failed, finish, answer };
 }

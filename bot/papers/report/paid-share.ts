@@ -1,4 +1,10 @@
-import type { PaidShare } from '../../report-api.ts';
+/** How many of `n` households paid something, and between which whole percents the share lies (95 % interval). */
+export interface PaidShare {
+  readonly n: number;
+  readonly paid: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** The 97.5 % point of the normal distribution: an interval that misses one time in twenty. */
 const Z = 1.96;

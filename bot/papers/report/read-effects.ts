@@ -1,15 +1,35 @@
 import { isHoldOut } from '#ledger/hold-out.ts';
+import type { ScriptId } from '#domain/category.ts';
 import type { Estate } from '#domain/estate.ts';
 import { DAY_MS, type Instant, later } from '#domain/time.ts';
 import type { LedgerEntry } from '#ports/store/ledger.ts';
 import type { OutboundRow } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
-import type { Effects, PaidAfter } from '../../report-api.ts';
-import { paidShare } from './paid-share.ts';
+import type { Activity } from './read-activity.ts';
+import { type PaidShare, paidShare } from './paid-share.ts';
 
 /** After how many days it is looked whether anything was paid. */
 const SHORT = 14;
 const LONG = 30;
+
+/** What was paid after something. `n` of each share counts only households whose days are over. */
+export interface PaidAfter {
+  readonly households: number;
+  readonly days14: PaidShare;
+  readonly days30: PaidShare;
+}
+
+/** What came after each wording, and what after follow-ups and where they were left out. */
+export interface Effects {
+  readonly wordings: readonly (PaidAfter & {
+    readonly script: ScriptId;
+    readonly variant: number;
+  })[];
+  readonly followUps: PaidAfter;
+  readonly holdOut: PaidAfter;
+  /** The share the estate holds out now, in percent. */
+  readonly holdOutPercent: number;
+}
 
 /** A household at the moment from which its payment is waited for. */
 interface Start {
@@ -18,14 +38,13 @@ interface Start {
 }
 
 /**
- * What was paid within 14 and 30 days of each wording of a reminder when the script was heard for the first time, of the bot's own follow-ups, and of follow-ups that
- * were left out. A household counts once in each line, from the first time; only those count whose days are over.
+ * What was paid within 14 and 30 days of each wording of a reminder when the script was heard for the first time, of the
+ * bot's own follow-ups, and of follow-ups that were left out. A household counts once in each line, from the first time; only those count whose days are over.
  */
-export async function effectView(
+export async function readEffects(
   tx: Tx,
   estate: Estate,
-  entries: readonly LedgerEntry[],
-  [begin, end]: readonly [Instant, Instant],
+  { entries, begin, end }: Pick<Activity, 'entries' | 'begin' | 'end'>,
   now: Instant,
 ): Promise<Effects> {
   const sent = (await tx.outbox.between(estate.id, begin, end)).filter(isReminder);

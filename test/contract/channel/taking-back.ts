@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { cannot } from './cannot.ts';
+import type { Session } from './session.ts';
+
+export function takingBack(session: Session): void {
+  describe('messages that are taken back', () => {
+    const recallsOf = (contact: string) =>
+      session.events.filter((event) => event.type === 'recall' && event.contact === contact);
+
+    it('tells which message a resident took back', async () => {
+      const contact = await session.under.newContact('李芳');
+      const id = await session.under.say(contact, '明天就交');
+      await session.heard(contact);
+      await session.under.recall(contact, id, 1);
+      await session.until(() => recallsOf(contact).length > 0);
+      assert.deepEqual(
+        recallsOf(contact).map((event) => event.type === 'recall' && event.id),
+        [id],
+      );
+    });
+
+    it('names the same message however often it is told', async () => {
+      const contact = await session.under.newContact('李芳');
+      const id = await session.under.say(contact, '明天就交');
+      await session.heard(contact);
+      await session.under.recall(contact, id, 3);
+      await session.afterAll();
+      assert.ok(recallsOf(contact).length > 0);
+      assert.ok(recallsOf(contact).every((event) => event.type === 'recall' && event.id === id));
+    });
+
+    it('does not pass on the notice as something the resident wrote', async () => {
+      const contact = await session.under.newContact('李芳');
+      const id = await session.under.say(contact, '明天就交');
+      await session.heard(contact);
+      await session.under.recall(contact, id, 1);
+      await session.until(() => recallsOf(contact).length > 0);
+      assert.equal(session.of(contact).length, 1);
+    });
+
+    it('takes a message of ours back where it said that it can', async function () {
+      const { channel } = session.under;
+      if (!channel.capabilities.recall) return cannot(this, 'take messages back');
+      const contact = await session.under.newContact('李芳');
+      const sent = await session.send(contact, '您好');
+      assert.ok(sent.outcome === 'accepted');
+      if (sent.messageId === null) return cannot(this, 'name the message it sent');
+      assert.equal(await channel.recall(contact, sent.messageId), true);
+    });
+
+    it('says no, and does not break, where there is nothing to take back', async () => {
+      const contact = await session.under.newContact('李芳');
+      assert.equal(await session.under.channel.recall(contact, 'no-such-message'), false);
+    });
+  });
+}
