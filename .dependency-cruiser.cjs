@@ -36,7 +36,8 @@ const forbidden = [
     from: { path: '^bot/console/web' },
     to: {
       path: '^(bot|dialogs)/',
-      pathNot: '^bot/console/(web/|(simulator-|limitation-|summary-|report-|selection-)?api\\.ts)',
+      pathNot:
+        '^bot/console/(web/|(simulator-|channel-|limitation-|summary-|report-|selection-)?api\\.ts)',
     },
   },
   {

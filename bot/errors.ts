@@ -5,7 +5,10 @@
 export const FAULTS = {
   CATALOGUE_INVALID: 'persuasion scripts, locales or statutes do not hold together',
   CHANNEL_NOT_READY: 'the channel is not logged in',
+  CHANNEL_RISK: 'a personal account is used at your own risk, which must be acknowledged once',
   ERASURE_REFUSED: 'law lets the company keep this for now',
+  GATEWAY_FAILED: 'the gateway to WeChat could not begin',
+  PUPPET_MISSING: 'the package that speaks to WeChat is not installed',
   INPUT_INVALID: 'what was given is not what the command takes',
   LEDGER_BROKEN: 'the chain of the ledger does not hold',
   PAPER_REFUSED: 'this paper may not be made now',

@@ -6,6 +6,7 @@ import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
+import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
 import { receive } from '#turn/inbox.ts';
 import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
@@ -37,6 +38,8 @@ export interface Service {
   readonly world: World;
   readonly pump: Pump;
   readonly staff: StaffActs;
+  readonly account: ChannelActs;
+  readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
   /** Listens, and works until it is stopped. */
@@ -113,6 +116,8 @@ export function createService(parts: ServiceParts): Service {
     world,
     pump,
     staff: createStaffActs(world),
+    account: createChannelActs(world),
+    channels,
     listen,
     async start() {
       await listen();

@@ -23,7 +23,27 @@ export interface ModelSettings {
   readonly price: { readonly input: Fen; readonly output: Fen };
 }
 
+/** Which WeChat account is used, and how it is reached. */
+export interface WechatSettings {
+  /** What speaks to WeChat in the gateway that the service runs itself. */
+  readonly puppet: PuppetName;
+  /** `host:port` of a gateway that somebody else runs; absent where the service runs its own. */
+  readonly endpoint: string | undefined;
+  /** Absent where the service makes one and keeps it. */
+  readonly token: string | undefined;
+  /** Whether contacts may have other ids after a new login. */
+  readonly idsChange: boolean;
+  /** Messages of our own accord in any hour. */
+  readonly hourly: number;
+  /** Whether the risk of a personal account was acknowledged here. */
+  readonly riskAccepted: boolean;
+}
+
+export const PUPPET_NAMES = ['wechat4u', 'padlocal', 'mock'] as const;
+export type PuppetName = (typeof PUPPET_NAMES)[number];
+
 const PREFIX = 'NUANCUI_MODEL_';
+const WECHAT_PREFIX = 'NUANCUI_WECHAT_';
 
 /** What would be right, for the message; a wrong value itself is never shown, since it may be a secret. */
 const RIGHT = {
@@ -38,6 +58,12 @@ const RIGHT = {
   NUANCUI_MODEL_DAILY_YUAN: 'a sum in yuan as 5.00, with both prices beside it',
   NUANCUI_MODEL_PRICE_IN: 'yuan for a million tokens as 1.00',
   NUANCUI_MODEL_PRICE_OUT: 'yuan for a million tokens as 2.00',
+  NUANCUI_WECHAT_PUPPET: PUPPET_NAMES.join(', '),
+  NUANCUI_WECHAT_ENDPOINT: 'HOST:PORT of a gateway that runs already, with its token beside it',
+  NUANCUI_WECHAT_TOKEN: 'insecure_ and at least 16 letters, digits or - after it',
+  NUANCUI_WECHAT_IDS: 'stable or changing',
+  NUANCUI_WECHAT_HOURLY: 'a whole number from 1 to 60',
+  NUANCUI_WECHAT_RISK: 'accepted',
 } as const;
 type Variable = keyof typeof RIGHT;
 
@@ -70,7 +96,7 @@ const schema = z.strictObject({
   NUANCUI_MODEL_DAILY_YUAN: sum,
   NUANCUI_MODEL_PRICE_IN: sum,
   NUANCUI_MODEL_PRICE_OUT: sum,
-} satisfies Record<Variable, z.ZodType>);
+} satisfies Partial<Record<Variable, z.ZodType>>);
 
 /**
  * The language model's settings from the environment.
@@ -109,10 +135,62 @@ export function readModelSettings(
 
 const NOTHING = fen(0);
 
+const wechatSchema = z.strictObject({
+  NUANCUI_WECHAT_PUPPET: z.enum(PUPPET_NAMES).optional(),
+  NUANCUI_WECHAT_ENDPOINT: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/u)
+    .optional(),
+  NUANCUI_WECHAT_TOKEN: z
+    .string()
+    .regex(/^insecure_[\w-]{16,100}$/u)
+    .optional(),
+  NUANCUI_WECHAT_IDS: z.enum(['stable', 'changing']).optional(),
+  NUANCUI_WECHAT_HOURLY: whole(1, 60),
+  NUANCUI_WECHAT_RISK: z.literal('accepted').optional(),
+} satisfies Partial<Record<Variable, z.ZodType>>);
+
+/** Most messages of our own accord in an hour where nothing else is set; what WeChat bears nobody has published. */
+const USUAL_HOURLY = 20;
+
+/**
+ * The WeChat account's settings from the environment.
+ * @throws Fault SETTINGS_INVALID that names the first wrong variable.
+ */
+export function readWechatSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): WechatSettings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([key, value]) => key.startsWith(WECHAT_PREFIX) && value !== '',
+    ),
+  );
+  const read = wechatSchema.safeParse(given);
+  if (!read.success) throw wrong(read.error);
+  const { data } = read;
+  const { NUANCUI_WECHAT_ENDPOINT: endpoint, NUANCUI_WECHAT_TOKEN: token } = data;
+  if (endpoint !== undefined && token === undefined) throw invalid('NUANCUI_WECHAT_ENDPOINT');
+  const puppet = data.NUANCUI_WECHAT_PUPPET ?? 'wechat4u';
+  // Of somebody else's gateway nobody knows; a web login gives everybody new ids.
+  const mayChange = endpoint !== undefined || puppet === 'wechat4u';
+  const ids = data.NUANCUI_WECHAT_IDS;
+  return {
+    puppet,
+    endpoint,
+    token,
+    idsChange: ids === undefined ? mayChange : ids === 'changing',
+    hourly: data.NUANCUI_WECHAT_HOURLY ?? USUAL_HOURLY,
+    riskAccepted: data.NUANCUI_WECHAT_RISK === 'accepted',
+  };
+}
+
 function wrong({ issues }: z.ZodError): Fault {
   const [issue] = issues;
   if (issue?.code === 'unrecognized_keys') {
-    const right = Object.keys(RIGHT).join(', ');
+    const prefix = issue.keys[0]?.startsWith(WECHAT_PREFIX) === true ? WECHAT_PREFIX : PREFIX;
+    const right = Object.keys(RIGHT)
+      .filter((key) => key.startsWith(prefix))
+      .join(', ');
     return new Fault('SETTINGS_INVALID', { variable: issue.keys[0], right: `one of ${right}` });
   }
   const name = String(issue?.path[0]);

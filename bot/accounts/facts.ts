@@ -76,5 +76,6 @@ export async function readFacts(tx: Tx, conversation: Conversation, now: Instant
     home: home ?? null,
     ownership: { owner, staffId, epoch },
     heard: await tx.outbox.heard(id, HEARD),
+    channel: await tx.channels.standing(contactId),
   };
 }

@@ -22,8 +22,8 @@ import type { Service } from '../service.ts';
 export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
-  readonly simulator: Simulator;
   readonly media: MediaFolder;
+  readonly simulator: Simulator | null;
   readonly model: LanguageModel | undefined;
 }
 
@@ -50,7 +50,9 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
       return words;
     },
     media,
-    simulator: { channel: SIMULATOR, phones: simulator },
+    simulator: simulator && { channel: SIMULATOR, phones: simulator },
+    channels: service.channels,
+    account: service.account,
     draftSummary: model
       ? async (id) => {
           const { refusals } = content.catalogue;
@@ -75,7 +77,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     async bookImport(planned, estateName, asOf, by) {
       const now = clock.now();
       const estate = await bookImport({ store, content, now }, planned, estateName, asOf, by);
-      await bindResidents(service, estate);
+      if (simulator) await bindResidents(service, estate);
       service.nudge();
       return estate;
     },
@@ -91,10 +93,10 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     subscribe: (listener) => {
       const ends = [
         service.subscribe(listener),
-        simulator.onMessage(({ contact }) => listener({ topic: 'simulator', id: contact })),
+        simulator?.onMessage(({ contact }) => listener({ topic: 'simulator', id: contact })),
       ];
       return () => {
-        for (const end of ends) end();
+        for (const end of ends) end?.();
       };
     },
   };

@@ -7,6 +7,7 @@ import { classifyCommand } from './classify.ts';
 import { eraseCommand } from './erase.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
+import { gatewayCommand } from './gateway.ts';
 import { guardCommand } from './guard.ts';
 import { handbookCommand } from './handbook.ts';
 import { importCommand } from './import.ts';
@@ -21,6 +22,7 @@ import { startCommand } from './start.ts';
 const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
   .addCommand(startCommand())
+  .addCommand(gatewayCommand())
   .addCommand(importCommand())
   .addCommand(classifyCommand())
   .addCommand(extractCommand())

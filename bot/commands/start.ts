@@ -6,13 +6,15 @@ import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
-import { readModelSettings } from '#settings';
+import { readModelSettings, readWechatSettings } from '#settings';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
 import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
+import { openWechat } from './open-wechat.ts';
+import { showLogin } from './show-login.ts';
 import { createDesk } from './desk.ts';
 import { keepSealing } from './keep-sealing.ts';
 import { employFirst, settleDemo } from './first-run.ts';
@@ -26,7 +28,11 @@ interface Options {
   readonly demo?: boolean;
   readonly secure?: boolean;
   readonly at?: string;
+  readonly channel: string;
+  readonly acceptWechatRisk?: boolean;
 }
+
+const CHANNELS = ['simulator', 'wechaty'] as const;
 
 const DEMO_ZONE = 'Asia/Shanghai';
 const MORNING = 10 * 60;
@@ -47,14 +53,23 @@ export function startCommand(): Command {
       '--at <moment>',
       'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
     )
+    .option('--channel <name>', `how residents are reached: ${CHANNELS.join(' or ')}`, 'simulator')
+    .option('--accept-wechat-risk', 'a personal account may be closed by WeChat; said once')
     .option('--secure', 'the pages are reached over https only')
     .action(async (options: Options) => start(options));
 }
 
-async function start({ port, host, data, demo, secure, at, database }: Options): Promise<void> {
+async function start(options: Options): Promise<void> {
+  const { port, host, data, demo, secure, at, database, channel: wantedChannel } = options;
   const wanted = Number(port);
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
+  }
+  if (!CHANNELS.some((one) => one === wantedChannel)) {
+    throw new Fault('INPUT_INVALID', { channel: wantedChannel, right: CHANNELS.join(', ') });
+  }
+  if (wantedChannel === 'wechaty' && (demo === true || at !== undefined)) {
+    throw new Fault('INPUT_INVALID', { channel: 'wechaty', right: 'neither --demo nor --at' });
   }
   const clock = systemClock(beginOf(at, demo === true));
   const settings = readModelSettings(process.env);
@@ -62,8 +77,15 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const model = await openModel(settings, clock, store);
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
-  const simulator = openSimulator({ clock, report });
   const media = openMediaFolder(join(data, 'media'));
+  const simulator = wantedChannel === 'simulator' ? openSimulator({ clock, report }) : null;
+  const settingsOfWechat = readWechatSettings({
+    ...process.env,
+    ...(options.acceptWechatRisk === true && { NUANCUI_WECHAT_RISK: 'accepted' }),
+  });
+  const wechat = simulator
+    ? null
+    : await openWechat({ settings: settingsOfWechat, store, clock, data, report });
   const service = createService({
     store,
     clock,
@@ -72,7 +94,7 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     media,
     report,
     engine: 'bot-framework',
-    channels: [simulator.channel],
+    channels: [simulator?.channel, wechat?.channel].filter((one) => one !== undefined),
   });
   const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
@@ -83,7 +105,10 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
   const address = await server.listen({ port: wanted, host });
 
   process.stdout.write(`Nuancui is running: ${address}\n`);
-  process.stdout.write(`Simulated WeChat:   ${address}/simulator\n`);
+  if (simulator) process.stdout.write(`Simulated WeChat:   ${address}/simulator\n`);
+  const hideLogin = wechat
+    ? showLogin(wechat.channel, systemClock(), (text) => process.stdout.write(text))
+    : undefined;
   for (const line of told) process.stdout.write(`${line}\n`);
 
   let ending = false;
@@ -91,8 +116,10 @@ async function start({ port, host, data, demo, secure, at, database }: Options):
     if (ending) return;
     ending = true;
     void (async () => {
+      hideLogin?.();
       await server.close();
       await service.stop();
+      await wechat?.end();
       await sealing.end();
       await store.close();
       process.exit(0);

@@ -22,7 +22,7 @@ export const refusal = z.object({
 
 /** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
 export const hint = z.object({
-  topic: z.enum(['conversation', 'queue', 'wave', 'simulator']),
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator']),
   id: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import type { MessageKind } from '#domain/message-kind.ts';
+import type { SendPace } from '#domain/send-pace.ts';
 import type { Instant } from '#domain/time.ts';
 import type { MediaRead, MediaRef } from './media.ts';
 
@@ -22,12 +23,62 @@ export type InboundEvent =
       readonly media: MediaRef | null;
       readonly at: Instant;
       readonly origin: Origin;
+      /** An id of the person that no login changes, where the channel tells one. */
+      readonly handle?: string;
     }
+  /** One of our own messages as the channel shows it; proof that it left. */
+  | Echo
   | { readonly type: 'recall'; readonly id: string; readonly contact: string; readonly at: Instant }
-  | { readonly type: 'health'; readonly state: ChannelHealth; readonly at: Instant };
+  | Health
+  | Deafness
+  | Throttling;
+
+export interface Echo {
+  readonly type: 'echo';
+  readonly id: string;
+  readonly contact: string;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** How the channel stands; told again now and then while nothing changes, so that it is known until when it listened. */
+export interface Health {
+  readonly type: 'health';
+  readonly state: ChannelHealth;
+  readonly at: Instant;
+  /** With `ready` after a login: who it is, and whether people may have got new ids by it. */
+  readonly login?: { readonly account: string; readonly fresh: boolean };
+}
+
+/** The channel heard nothing from `from` to `to`; null counts from the last moment at which it is known to have listened. */
+export interface Deafness {
+  readonly type: 'deaf';
+  readonly from: Instant | null;
+  readonly to: Instant;
+  readonly why: DeafWhy;
+}
+
+/** The account was told to slow down, in the channel's own words. */
+export interface Throttling {
+  readonly type: 'throttled';
+  readonly at: Instant;
+  readonly notice: string;
+}
+
+/** Why a channel was deaf: the service was not there, its connection broke, or it stood and nothing came through. */
+export const DEAF_WHYS = ['service-down', 'connection', 'silence', 'logged-out'] as const;
+export type DeafWhy = (typeof DEAF_WHYS)[number];
 
 /** `ready` is the only state in which a send can be accepted. */
-export type ChannelHealth = 'starting' | 'scan' | 'ready' | 'deaf' | 'logged-out' | 'restricted';
+export const CHANNEL_HEALTHS = [
+  'starting',
+  'scan',
+  'ready',
+  'deaf',
+  'logged-out',
+  'restricted',
+] as const;
+export type ChannelHealth = (typeof CHANNEL_HEALTHS)[number];
 
 export interface ChannelCapabilities {
   /** May open a conversation by itself. */
@@ -37,6 +88,10 @@ export interface ChannelCapabilities {
   readonly media: boolean;
   /** Longest text in UTF-8 bytes. */
   readonly maxBytes: number;
+  /** People may have other ids after a new login. */
+  readonly idsChange?: boolean;
+  /** How fast it may write, where that matters. */
+  readonly pace?: SendPace;
 }
 
 export interface OutboundMessage {
@@ -56,13 +111,16 @@ export type SendOutcome =
 
 export type SendPermission =
   | { readonly ok: true; readonly remaining: number | null; readonly expiresAt: Instant | null }
-  | { readonly ok: false; readonly reason: string };
+  /** `retryAt` is given where the reason is about to end: the message waits instead of being lost. */
+  | { readonly ok: false; readonly reason: string; readonly retryAt?: Instant };
 
 /** One way to residents. Implementations know ports and domain only, and refuse rooms by themselves. */
 export interface Channel {
   readonly name: string;
   readonly capabilities: ChannelCapabilities;
   health(): ChannelHealth;
+  /** What is to be scanned to log in, as text for a QR code; null where nothing is. */
+  loginCode?(): string | null;
   /** Begins to listen. `receive` resolves when the event is durable; only then is it acknowledged. */
   start(receive: (event: InboundEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

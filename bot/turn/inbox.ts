@@ -4,11 +4,15 @@ import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
 import { SOURCE_LOCALE } from '#domain/locale.ts';
 import type { Policy } from '#domain/estate.ts';
+import type { Label } from '#domain/label.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
-import { receiveRecall } from './recall.ts';
+import { isChannelEvent, receiveChannelEvent } from './channel-events.ts';
+import { sentAs } from './echo.ts';
+import { isMissed, queueMissed } from './missed.ts';
 import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
+import { receiveRecall } from './recall.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -18,23 +22,25 @@ type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
  * often the channel repeats it.
  */
 export async function receive(world: World, channel: string, event: InboundEvent): Promise<void> {
+  if (isChannelEvent(event)) return receiveChannelEvent(world, channel, event);
   switch (event.type) {
     case 'message':
       return receiveMessage(world, channel, event);
     case 'recall':
       return receiveRecall(world, channel, event);
-    case 'health':
-      return undefined;
+    case 'echo':
+      return receiveEcho(world, channel, event);
   }
 }
 
 async function receiveMessage(world: World, channel: string, event: MessageEvent): Promise<void> {
   const { store, clock } = world;
-  const flush = await closesBurst(world, event);
+  const heard = await listen(world, event);
   const now = clock.now();
   const conversation = await store.write(async (tx) => {
     const found = await conversationWith(world, tx, channel, event, now);
     if (event.origin === 'staff-native') {
+      if (await isOurOwn(tx, found, event, now)) return undefined;
       await takeOverFromPhone(tx, append, found, event, randomUUID(), now);
       return found;
     }
@@ -60,17 +66,26 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       conversationId: found.id,
       body: { seq, kind: event.kind, ...saltedText(event.text, salt) },
     });
+    if (isMissed(event.at, heard.label, now)) {
+      await queueMissed(tx, found, seq, heard.label, now);
+      return found;
+    }
     const estate = await tx.estates.byId(found.estateId);
     await tx.jobs.schedule({
       queue: TURN_QUEUE,
       key: found.id,
       dedup: turnDedup(found.id),
-      runAt: await burstEnd(tx, found.id, estate?.policy, flush, now),
+      runAt: await burstEnd(tx, found.id, estate?.policy, heard.flush, now),
       payload: '{}',
     });
     return found;
   });
-  if (conversation) world.changed({ topic: 'conversation', id: conversation.id });
+  if (conversation) {
+    world.changed({ topic: 'conversation', id: conversation.id });
+    if (conversation.owner === 'bot' && isMissed(event.at, heard.label, now)) {
+      world.changed({ topic: 'queue', id: conversation.estateId });
+    }
+  }
 }
 
 /** Puts on record that something came with the message, and has it fetched; the turn does not wait for it. */
@@ -94,12 +109,49 @@ async function expectMedia(
   await tx.jobs.schedule({ queue: MEDIA_QUEUE, key, dedup: key, runAt: now, payload });
 }
 
-/**
- * Words that never wait for more to come: stop, a person, an emergency, a number from the menu. A picture waits: the
- * words that explain it mostly follow.
- */
-async function closesBurst({ perceive, clock }: World, event: MessageEvent): Promise<boolean> {
-  if (event.kind !== 'text') return false;
+/** What an account shows as its own is ours, or a colleague's; once shown, a message of ours is known by its id. */
+async function isOurOwn(
+  tx: Tx,
+  { id }: Conversation,
+  event: Pick<MessageEvent, 'id' | 'text'>,
+  now: Instant,
+): Promise<boolean> {
+  const rows = await tx.outbox.of(id);
+  if (
+    rows.some(
+      ({ author, channelMessageId }) => author !== 'native' && channelMessageId === event.id,
+    )
+  ) {
+    return true;
+  }
+  const ours = await sentAs(tx, id, event.text, now);
+  if (ours) await tx.outbox.identify(ours.id, event.id);
+  return ours !== undefined;
+}
+
+async function receiveEcho(
+  { store, clock }: World,
+  channel: string,
+  event: Extract<InboundEvent, { type: 'echo' }>,
+): Promise<void> {
+  await store.write(async (tx) => {
+    const contact = await tx.contacts.byKey(channel, event.contact);
+    const found = contact && (await tx.conversations.byContact(contact.id));
+    if (found) await isOurOwn(tx, found, event, clock.now());
+  });
+}
+
+interface Heard {
+  /**
+   * Words that never wait for more to come: stop, a person, an emergency, a number from the menu. A picture waits: the
+   * words that explain it mostly follow.
+   */
+  readonly flush: boolean;
+  readonly label: Label | null;
+}
+
+async function listen({ perceive, clock }: World, event: MessageEvent): Promise<Heard> {
+  if (event.kind !== 'text') return { flush: false, label: null };
   const { label, choice } = await perceive(event.text, {
     now: clock.now(),
     timezone: 'UTC',
@@ -107,18 +159,21 @@ async function closesBurst({ perceive, clock }: World, event: MessageEvent): Pro
     choices: 9,
   });
   const urgent = label === 'opt_out' || label === 'human_request' || label === 'vulnerable';
-  return urgent || choice !== null;
+  return { flush: urgent || choice !== null, label };
 }
 
 async function conversationWith(
-  { homeEstate }: World,
+  { homeEstate, channel: channelOf }: World,
   tx: Tx,
   channel: string,
   event: MessageEvent,
   now: Instant,
 ): Promise<Conversation> {
-  const name = event.contactName;
+  const { contactName: name, handle = null } = event;
+  if (handle !== null) await tx.channels.rekey(channel, handle, event.contact);
   const contact = await tx.contacts.ensure(channel, event.contact, name, SOURCE_LOCALE, now);
+  if (channelOf(channel).capabilities.idsChange === true)
+    await tx.channels.met(contact.id, channel, handle);
   const known = await tx.conversations.byContact(contact.id);
   if (known) return known;
   const [binding] = await tx.bindings.of(contact.id);

@@ -82,7 +82,13 @@ export function createPump(world: World): Pump {
   async function rest(): Promise<void> {
     if (nudged || !running) return;
     // What is due may belong to a conversation whose turn still runs; the end of that turn wakes us.
-    const next = inHand.size > 0 ? undefined : await world.store.read((tx) => tx.jobs.nextAt());
+    const next = await world.store.read(async (tx) => {
+      const moments = [
+        inHand.size > 0 ? undefined : await tx.jobs.nextAt(),
+        await tx.outbox.nextAt(),
+      ];
+      return moments.filter((at) => at !== undefined).toSorted((a, b) => a - b)[0];
+    });
     if (nudged || !running) return;
     await new Promise<void>((resolve) => {
       const callOff = next === undefined ? undefined : world.clock.wake(next, () => wakeUp());

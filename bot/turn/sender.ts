@@ -1,9 +1,10 @@
-import { append, newSalt, saltedText } from '#ledger/append.ts';
+import { append, newSalt, saltedText, textDigest } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
-import type { Instant } from '#domain/time.ts';
-import type { Channel, SendOutcome } from '#ports/channel.ts';
+import { nextSendAt } from '#policy/next-send.ts';
+import { HOUR_MS, type Instant, MINUTE_MS, later } from '#domain/time.ts';
+import type { Channel, SendOutcome, SendPermission } from '#ports/channel.ts';
 import type { LedgerType } from '#ports/store/ledger.ts';
 import type { KeptSelection, OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -17,7 +18,7 @@ const ROUND = 256;
  * @returns how many rows were looked at; 0 when the outbox is empty.
  */
 export async function sendRound(world: World): Promise<number> {
-  const rows = await world.store.read((tx) => tx.outbox.queued(ROUND));
+  const rows = await world.store.read((tx) => tx.outbox.queued(ROUND, world.clock.now()));
   const lanes = Map.groupBy(rows, ({ conversationId }) => conversationId);
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
@@ -101,11 +102,47 @@ async function release(
       return undefined;
     }
   }
+  const standing = await tx.channels.standing(contact.id);
+  if (standing.staleContact) return close(tx, row, 'rejected', ['stale-contact'], now);
   const channel = world.channel(contact.channel);
   const permission = channel.canSend(contact.key, row.proactive, now);
-  if (!permission.ok) return close(tx, row, 'rejected', [permission.reason], now);
+  if (!permission.ok) return waitOrClose(tx, row, permission, now);
+  const turn = await itsTurn(tx, channel, row, now);
+  if (turn > now) {
+    await tx.outbox.holdUntil(row.id, turn);
+    return undefined;
+  }
   if (!(await tx.outbox.move(row.id, 'queued', 'sending', { now }))) return undefined;
   return { channel, contact: contact.key };
+}
+
+/** How long a message waits for a channel that is coming back; after that it would answer what nobody asks any more. */
+const PATIENCE_MS = 10 * MINUTE_MS;
+
+async function waitOrClose(
+  tx: Tx,
+  row: OutboundRow,
+  { reason, retryAt }: Extract<SendPermission, { ok: false }>,
+  now: Instant,
+): Promise<undefined> {
+  // What nobody asked for can wait for its channel; the gate is asked again each time.
+  const patient = retryAt !== undefined && (row.proactive || now - row.createdAt < PATIENCE_MS);
+  if (!patient) return close(tx, row, 'rejected', [reason], now);
+  await tx.outbox.holdUntil(row.id, retryAt);
+  return undefined;
+}
+
+/** When the account may write this: its pace is read from what it sent, so that a restart does not quicken it. */
+async function itsTurn(
+  tx: Tx,
+  { name, capabilities: { pace } }: Channel,
+  { id, proactive }: OutboundRow,
+  now: Instant,
+): Promise<Instant> {
+  if (!pace) return now;
+  const sent = await tx.outbox.sentBy(name, later(now, -HOUR_MS));
+  const jitter = Number.parseInt(textDigest(id).slice(0, 8), 16) / 2 ** 32;
+  return nextSendAt(pace, sent, proactive, jitter, now);
 }
 
 function purposeOf({ stage, script }: OutboundRow) {

@@ -10,7 +10,7 @@ import type { Instant } from '#domain/time.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
 export interface Hint {
-  readonly topic: 'conversation' | 'queue' | 'wave';
+  readonly topic: 'conversation' | 'queue' | 'wave' | 'channel';
   readonly id: string;
 }
 

@@ -1,4 +1,4 @@
-import { HANDOFF_REASONS } from '#domain/handoff.ts';
+import { HANDOFF_REASONS, UNSPOKEN } from '#domain/handoff.ts';
 import { LABELS } from '#domain/label.ts';
 
 /** Slots of the estate: nothing in them concerns a household, so anybody may hear them. */
@@ -31,7 +31,7 @@ const SLOTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['remind:open-plan', KNOWN],
   ['invite', OPEN],
   ...LABELS.map((label) => [`label:${label}`, KNOWN] as const),
-  ...HANDOFF_REASONS.map(
+  ...HANDOFF_REASONS.filter((reason) => !UNSPOKEN.has(reason)).map(
     (reason) => [`handoff:${reason}`, UNPROVEN.has(reason) ? TO_ANYONE : HANDED_OVER] as const,
   ),
   ['promise:recorded', PROMISED],

@@ -35,6 +35,8 @@ export interface Policy {
   readonly staleDays: number;
   /** Hours for which a claimed payment holds reminders before a person looks. */
   readonly claimHours: number;
+  /** Hours for which reminders rest after a channel was deaf, unless the figures are newer or a person let go. */
+  readonly deafHours: number;
   /** Days between two reminders of one wave. */
   readonly reminderEveryDays: number;
   /** Days before the due day on which the one pre-due note goes out. */

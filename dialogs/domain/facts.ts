@@ -6,6 +6,7 @@ import type { ChargeLimitation } from './limitation.ts';
 import type { Instant } from './time.ts';
 import type { ScriptId } from './category.ts';
 import type { Stage } from './stage.ts';
+import type { ChannelStanding } from './channel-standing.ts';
 
 /** A proactive message that went to a household, whoever sent it. */
 export interface Touch {
@@ -52,4 +53,6 @@ export interface Facts {
   readonly ownership: Ownership;
   /** Scripts this conversation has heard, newest first. */
   readonly heard: readonly Heard[];
+  /** How the channel of the contact stands; absent where nothing is held against it. */
+  readonly channel?: ChannelStanding;
 }

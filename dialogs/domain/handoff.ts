@@ -20,8 +20,12 @@ export const HANDOFF_REASONS = [
   'refusal',
   'not-understood',
   'media',
+  'missed',
 ] as const;
 export type HandoffReason = (typeof HANDOFF_REASONS)[number];
+
+/** Reasons for which a conversation goes to staff without a word to the resident. */
+export const UNSPOKEN: ReadonlySet<HandoffReason> = new Set(['missed']);
 
 /** Who works on a handed-over conversation (policy: hand-over to staff). */
 export const QUEUES = ['service', 'finance', 'legal', 'manager', 'on-call'] as const;

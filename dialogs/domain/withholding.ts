@@ -13,6 +13,9 @@ export const WITHHOLDINGS = [
   'quiet-hours',
   'holiday',
   'frequency-cap',
+  'stale-contact',
+  'channel-restricted',
+  'channel-gap',
   'guard',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

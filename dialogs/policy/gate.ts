@@ -1,5 +1,7 @@
 import type { Instant } from '#domain/time.ts';
 import type { Withholding } from '#domain/withholding.ts';
+import { channelGap } from './channel-gap.ts';
+import { channelRestricted } from './channel-restricted.ts';
 import { disputed } from './disputed.ts';
 import { frequencyCap } from './frequency-cap.ts';
 import type { GateQuestion, GateRule, Refused } from './gate-question.ts';
@@ -11,6 +13,7 @@ import { planCurrent } from './plan-current.ts';
 import { promisePending } from './promise-pending.ts';
 import { quietHours } from './quiet-hours.ts';
 import { runOutOfTime } from './run-out.ts';
+import { staleContact } from './stale-contact.ts';
 import { staleLedger } from './stale-ledger.ts';
 import { unverified } from './unverified.ts';
 import { vulnerable } from './vulnerable.ts';
@@ -30,6 +33,9 @@ const RULES: readonly GateRule[] = [
   quietHours,
   holiday,
   frequencyCap,
+  staleContact,
+  channelRestricted,
+  channelGap,
 ];
 
 export type Verdict =
@@ -60,6 +66,9 @@ function refusals(question: GateQuestion): Refused[] {
   return RULES.flatMap((rule) => rule(question) ?? []);
 }
 
+/** Figures that only grow old on the way may be fresh by then; a person may have released the account. */
+const MAY_BE_OVER: ReadonlySet<Withholding> = new Set(['stale-ledger', 'channel-restricted']);
+
 /** Rounds of looking ahead; a year of holidays, nights and caps needs far fewer. */
 const MOST_ROUNDS = 50;
 
@@ -73,9 +82,8 @@ function openAgain(question: GateQuestion, refused: readonly Refused[]): Instant
       if (latest === null || until > latest) latest = until;
     }
     if (latest === null) return null;
-    // Figures that only grow old on the way may be fresh by then.
     standing = refusals({ ...question, now: latest }).filter(
-      ({ reason }) => reason !== 'stale-ledger',
+      ({ reason }) => !MAY_BE_OVER.has(reason),
     );
     if (standing.length === 0) return latest;
   }

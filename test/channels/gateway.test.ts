@@ -1,141 +1,173 @@
-import type { ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { PuppetService } from 'wechaty-puppet-service';
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { GatewayProcess, freeEndpoint } from '#channels/wechaty/gateway/gateway-process.ts';
+import { RemotePuppet } from '#channels/wechaty/remote-puppet.ts';
 import { openWechatyChannel } from '#channels/wechaty/wechaty-channel.ts';
-import { SAMPLES } from '#channels/simulator/sample-media.ts';
-import { MESSAGE_KINDS, type MessageKind } from '#domain/message-kind.ts';
-import { instant } from '#domain/time.ts';
-import { channelContract } from '../contract/channel.ts';
-import type { ChannelUnderTest, SentFile } from '../contract/channel/under-test.ts';
-import { HandClock } from '../fixtures/hand-clock.ts';
-import { endChild, freePort, ownHome, startChild } from './far-end/child.ts';
-import { ACCOUNT, type News, type Order, news } from './far-end/orders.ts';
+import { systemClock } from '#commands/system-clock.ts';
+import type { Channel, InboundEvent } from '#ports/channel.ts';
+import { PhoneWorld } from './phone-world.ts';
 
-type Told<T> = T extends Order ? Omit<T, 'number'> : never;
+const TOKEN = 'insecure_test-0123456789abcdef';
+const PROGRAM = join(import.meta.dirname, 'phone-gateway.ts');
 
-/** The phones of a gateway in a process of its own, reached over gRPC. */
-class Gateway {
-  readonly #port: number;
-  readonly #token: string;
-  readonly #home: string;
-  #child: ChildProcess | undefined;
-  #orders = 0;
-  readonly #done = new Map<number, () => void>();
-  readonly #contacts = new Map<string, string>();
-  readonly #shown: { readonly contact: string; readonly text: string }[] = [];
-  readonly #reached = new Set<string>();
-  readonly #waiting = new Map<string, () => void>();
+describe('An account behind a gateway, over gRPC on loopback', function () {
+  this.timeout(60_000);
+  let world: PhoneWorld;
+  let gateway: GatewayProcess;
+  let channel: Channel;
+  let folder: string;
+  let events: InboundEvent[];
+  let endpoint: string;
 
-  constructor(port: number, token: string, home: string) {
-    this.#port = port;
-    this.#token = token;
-    this.#home = home;
-  }
-
-  async start(): Promise<void> {
-    const args = [String(this.#port), this.#token];
-    this.#child = await startChild('gateway-child.ts', args, this.#home, (message) => {
-      this.#hear(news.parse(message));
+  function connectWith(token: string): Channel {
+    return openWechatyChannel({
+      name: 'wechaty',
+      puppet: new RemotePuppet({ endpoint, token }),
+      clock: systemClock(),
+      gateway: endpoint,
+      throttled: ['操作太频繁'],
     });
-    for (const [id, name] of this.#contacts) await this.order({ do: 'contact', id, name });
   }
 
-  get isDead(): boolean {
-    return this.#child?.signalCode !== null;
-  }
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'nuancui-gateway-'));
+    world = await PhoneWorld.open();
+    process.env['PHONE_WORLD'] = String(world.port);
+    endpoint = await freeEndpoint();
+    const command = [PROGRAM];
+    const report = () => undefined;
+    gateway = new GatewayProcess({
+      clock: systemClock(),
+      command,
+      folder,
+      endpoint,
+      token: TOKEN,
+      report,
+    });
+    events = [];
+    channel = connectWith(TOKEN);
+    gateway.begin();
+    await channel.start(async (event) => {
+      events.push(event);
+      world.changed();
+    });
+    await world.until(() => channel.health() === 'ready');
+  });
 
-  async end(): Promise<void> {
-    if (this.#child) await endChild(this.#child);
-  }
+  afterEach(async () => {
+    await channel.stop();
+    await gateway.end();
+    await world.close();
+    delete process.env['PHONE_WORLD'];
+    rmSync(folder, { recursive: true });
+  });
 
-  async newContact(name: string): Promise<string> {
-    const id = `wx-${this.#contacts.size + 1}`;
-    this.#contacts.set(id, name);
-    await this.order({ do: 'contact', id, name });
-    return id;
-  }
+  const of = <T extends InboundEvent['type']>(type: T) =>
+    events.filter((event): event is Extract<InboundEvent, { type: T }> => event.type === type);
+  const texts = () => of('message').map(({ text }) => text);
 
-  async order(told: Told<Order>): Promise<void> {
-    this.#orders += 1;
-    const number = this.#orders;
-    const done = new Promise<void>((resolve) => this.#done.set(number, resolve));
-    this.#child?.send({ ...told, number });
-    await done;
-  }
+  it('carries words both ways, and knows its own when they come back', async () => {
+    world.say('wx-1', '在吗');
+    await world.until(() => texts().length === 1);
+    const sent = await channel.send({
+      contact: 'wx-1',
+      text: '您好',
+      idempotencyKey: 'r',
+      proactive: false,
+    });
+    assert.equal(sent.outcome, 'accepted');
+    await world.until(() => of('echo').length === 1);
+    assert.deepEqual(world.sent, [{ contact: 'wx-1', text: '您好' }]);
+    assert.deepEqual(texts(), ['在吗']);
+  });
 
-  async deliver(
-    id: string,
-    kind: MessageKind | 'recall',
-    text: string,
-    { from, to = ACCOUNT, room = false }: { from: string; to?: string; room?: boolean },
-    file?: SentFile,
-  ): Promise<string> {
-    const base64 = file && Buffer.from(file.bytes).toString('base64');
-    const attached = file && base64 !== undefined ? { file: { name: file.name, base64 } } : {};
-    await this.order({ do: 'deliver', id, kind, text, from, to, room, ...attached });
-    return id;
-  }
+  it('hears again, and says how long it heard nothing, after the gateway was killed', async () => {
+    const { pid } = gateway;
+    assert.ok(pid !== undefined);
+    process.kill(pid, 'SIGKILL');
+    await world.until(() => channel.health() === 'deaf');
+    const refused = channel.canSend('wx-1', true, systemClock().now());
+    assert.ok(!refused.ok && refused.retryAt !== undefined);
+    await world.until(() => channel.health() === 'ready');
+    world.say('wx-1', '我已经交了');
+    await world.until(() => texts().length === 1);
+    const gap = of('deaf').at(-1);
+    assert.equal(gap?.why, 'connection');
+    assert.ok(gap && gap.from !== null && gap.from < gap.to);
+    // The gap is on record before anything says that sending is possible again.
+    const order = events.filter(({ type }) => type === 'deaf' || type === 'health');
+    const state = order.findLast(({ type }) => type === 'health');
+    assert.ok(order.indexOf(gap) < order.lastIndexOf(state ?? gap));
+  });
 
-  shown(contact: string): string[] {
-    return this.#shown.flatMap((one) => (one.contact === contact ? [one.text] : []));
-  }
+  it('tells of the first login that nothing was heard since the service last ran', () => {
+    const [first] = of('deaf');
+    assert.deepEqual([first?.from, first?.why], [null, 'service-down']);
+  });
 
-  async reached(contact: string): Promise<void> {
-    if (this.#reached.has(contact)) return;
-    await new Promise<void>((resolve) => this.#waiting.set(contact, resolve));
-  }
+  it('keeps the gateway logged in when the service goes and comes back', async () => {
+    await channel.stop();
+    channel = connectWith(TOKEN);
+    await channel.start(async (event) => {
+      events.push(event);
+      world.changed();
+    });
+    await world.until(() => channel.health() === 'ready');
+    const logins = of('health').flatMap(({ login }) => login ?? []);
+    assert.deepEqual(
+      logins.map(({ fresh }) => fresh),
+      [false, false],
+    );
+    assert.equal(world.ups.length, 1);
+  });
 
-  #hear(told: News): void {
-    if ('done' in told) this.#done.get(told.done)?.();
-    else if ('shown' in told) this.#shown.push(told.shown);
-    else if ('reached' in told) {
-      this.#reached.add(told.reached);
-      this.#waiting.get(told.reached)?.();
-    }
-  }
-}
+  it('shows what is to be scanned, and calls the login that follows a new one', async () => {
+    world.order({ do: 'logout' });
+    await world.until(() => channel.health() === 'logged-out');
+    world.order({ do: 'scan', code: 'https://login.example/abc' });
+    await world.until(() => channel.loginCode?.() === 'https://login.example/abc');
+    assert.equal(channel.health(), 'scan');
+    world.order({ do: 'login', account: 'another' });
+    await world.until(() => channel.health() === 'ready');
+    assert.equal(channel.loginCode?.(), null);
+    assert.deepEqual(of('health').at(-1)?.login, { account: 'another', fresh: true });
+    assert.equal(of('deaf').at(-1)?.why, 'logged-out');
+  });
 
-async function open(): Promise<ChannelUnderTest> {
-  const home = ownHome();
-  const token = `insecure_${randomUUID()}`;
-  const port = await freePort();
-  const gateway = new Gateway(port, token, home.path);
-  await gateway.start();
-  const clock = new HandClock(instant(1_772_503_200_000));
-  const puppet = new PuppetService({ token, endpoint: `127.0.0.1:${port}` });
-  const channel = openWechatyChannel({ name: 'wechaty', puppet, clock });
-  return {
-    channel,
-    clock,
-    kinds: MESSAGE_KINDS.filter((kind) => kind !== 'text'),
-    newContact: async (name) => gateway.newContact(name),
-    say: async (from, text, id = randomUUID()) => gateway.deliver(id, 'text', text, { from }),
-    sendMedia: async (from, kind, file) =>
-      gateway.deliver(randomUUID(), kind, '', { from }, file ?? SAMPLES[kind]),
-    async recall(from, id, times) {
-      for (let time = 0; time < times; time += 1) {
-        await gateway.deliver(randomUUID(), 'recall', id, { from });
-      }
-    },
-    async sayInRoom(from, text) {
-      await gateway.deliver(randomUUID(), 'text', text, { from, room: true });
-    },
-    async typeOnPhone(to, text) {
-      await gateway.deliver(randomUUID(), 'text', text, { from: ACCOUNT, to });
-    },
-    shown: async (contact) => gateway.shown(contact),
-    reached: async (contact) => gateway.reached(contact),
-    setFault: async (fault) => gateway.order({ do: 'fault', fault }),
-    async heal() {
-      if (!gateway.isDead) return gateway.order({ do: 'heal' });
-      await gateway.start();
-      await channel.stop();
-    },
-    async dispose() {
-      await gateway.end();
-      home.leave();
-    },
-  };
-}
+  it('takes a notice of WeChat for one, and the same words of a puppet that refuses', async () => {
+    world.order({ do: 'say', contact: 'wx-1', text: '操作太频繁，请稍后再试', type: 0 });
+    await world.until(() => of('throttled').length === 1);
+    world.order({ do: 'refuse', message: '操作太频繁' });
+    world.say('wx-1', '你们操作太频繁了，别发了');
+    await world.until(() => texts().length === 1);
+    const answer = await channel.send({
+      contact: 'wx-1',
+      text: '您好',
+      idempotencyKey: 'r',
+      proactive: true,
+    });
+    assert.deepEqual(answer, { outcome: 'rejected', reason: 'throttled' });
+    assert.equal(of('throttled').length, 2);
+  });
 
-channelContract('A gateway over gRPC', open);
+  it('is never ready with a wrong token, and does not fall over it', async () => {
+    const reported: string[] = [];
+    const stranger = openWechatyChannel({
+      name: 'stranger',
+      puppet: new RemotePuppet({ endpoint, token: 'insecure_wrong-0123456789abcdef' }),
+      clock: systemClock(),
+      gateway: endpoint,
+      report: (error) => {
+        reported.push(String(error));
+        world.changed();
+      },
+    });
+    await stranger.start(async () => undefined);
+    await world.until(() => reported.some((one) => one.includes('UNAUTHENTICATED')));
+    assert.equal(stranger.health(), 'starting');
+    await stranger.stop();
+  });
+});

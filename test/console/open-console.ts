@@ -21,6 +21,8 @@ import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { answerRequest } from '#rights/answer-request.ts';
+import type { Channel } from '#ports/channel.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -79,7 +81,9 @@ async function settle(store: Store, id: string, name: string): Promise<Place> {
 }
 
 /** A desk whose staff acts, orders and phones are stubs, over a real store. */
-export async function openConsole(options: { secure?: boolean; webRoot?: string } = {}) {
+export async function openConsole(
+  options: { secure?: boolean; webRoot?: string; channels?: readonly Channel[] } = {},
+) {
   const store = await openSqlite({ file: ':memory:' });
   const media = openMemoryMedia();
   const clock = new HandClock(MORNING);
@@ -104,6 +108,10 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     handBack: sinon.stub<Parameters<StaffActs['handBack']>, ReturnType<StaffActs['handBack']>>(),
     closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
+  };
+  const account = {
+    releaseGap: sinon.stub<Parameters<ChannelActs['releaseGap']>, Promise<boolean>>(),
+    releaseBreaker: sinon.stub<Parameters<ChannelActs['releaseBreaker']>, Promise<boolean>>(),
   };
   const phones = {
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
@@ -132,6 +140,8 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,
+    channels: options.channels ?? [],
+    account,
     ...acts,
     simulator: {
       channel: 'wechat',
@@ -154,6 +164,7 @@ export async function openConsole(options: { secure?: boolean; webRoot?: string 
     media,
     clock,
     staff,
+    account,
     phones,
     acts,
     plum,

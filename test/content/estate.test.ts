@@ -16,6 +16,7 @@ describe('the settings of an estate', () => {
       perWeek: 2,
       perWave: 3,
       gapHours: 48,
+      deafHours: 4,
       staleDays: 3,
       claimHours: 72,
       reminderEveryDays: 7,

@@ -51,7 +51,10 @@ async function askEverything(tx: Tx, home: Home): Promise<void> {
   await tx.inbox.of(conversation.id);
   await tx.inbox.recall('simulator', randomUUID());
   await tx.outbox.put(row);
-  await tx.outbox.queued(10);
+  await tx.outbox.queued(10, NOON);
+  await tx.outbox.nextAt();
+  await tx.outbox.sentBy(contact.channel, NOON);
+  await tx.channels.standing(contact.id);
   await tx.outbox.sending();
   await tx.outbox.move(row.id, 'queued', 'sending', { now: NOON });
   await tx.outbox.of(conversation.id);

@@ -190,7 +190,7 @@ class SimulatedWechat implements Simulator {
   /** The channel as the service sees it, logged in from the start and telling us when a message is safe. */
   #loggingIn(channel: Channel): Channel {
     const arrived = (event: InboundEvent) => {
-      if (event.type === 'health') return;
+      if (event.type !== 'message' && event.type !== 'recall') return;
       const { id } = event;
       this.#arrivals.get(id)?.();
       this.#arrivals.delete(id);

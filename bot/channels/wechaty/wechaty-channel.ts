@@ -1,12 +1,15 @@
-import { type Message, type Wechaty, WechatyBuilder } from 'wechaty';
+import type { Message } from 'wechaty';
 import { type Puppet, types } from 'wechaty-puppet';
-import { type Instant, instant, later } from '#domain/time.ts';
+import type { SendPace } from '#domain/send-pace.ts';
+import { MINUTE_MS, type Instant, instant, later } from '#domain/time.ts';
 import type {
   Channel,
+  ChannelCapabilities,
   ChannelHealth,
   InboundEvent,
   OutboundMessage,
   SendOutcome,
+  SendPermission,
 } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { MediaRead } from '#ports/media.ts';
@@ -15,6 +18,9 @@ import { InOrder } from './in-order.ts';
 import { hasMedia, messageKind } from './message-kind.ts';
 import { recalledId } from './recalled-id.ts';
 import { OwnSends } from './own-sends.ts';
+import { isBroken } from './remote-puppet.ts';
+import { Throttling } from './throttling.ts';
+import { WechatyAccount } from './wechaty-account.ts';
 
 export interface WechatyOptions {
   /** Name under which the service knows this channel. */
@@ -25,6 +31,13 @@ export interface WechatyOptions {
   readonly report?: (error: unknown) => void;
   /** How long a send may take before its fate counts as unknown. */
   readonly sendDeadlineMs?: number;
+  /** `host:port` of the gateway behind the puppet; absent where the puppet lives in this process. */
+  readonly gateway?: string;
+  /** Contacts may have other ids after a new login. */
+  readonly idsChange?: boolean;
+  readonly pace?: SendPace;
+  /** Words with which WeChat slows an account down. */
+  readonly throttled?: readonly string[];
 }
 
 /** WeChat's longest text in bytes that every puppet takes. */
@@ -33,6 +46,9 @@ const SEND_DEADLINE_MS = 15_000;
 
 /** How long a message that is still being loaded may keep later ones waiting. */
 const LOADING_MS = 10_000;
+/** When it is worth asking again: a connection mends itself, a login needs a person with a phone. */
+const BACK_MS = 2000;
+const LOGIN_MS = MINUTE_MS;
 
 /** How many outcomes are remembered by their key; far more than are ever in hand at once. */
 const REMEMBERED = 10_000;
@@ -46,58 +62,61 @@ export function openWechatyChannel(options: WechatyOptions): Channel {
 
 class WechatyChannel implements Channel {
   readonly name: string;
-  readonly capabilities = {
-    proactive: true,
-    recall: true,
-    menus: false,
-    media: true,
-    maxBytes: MAX_BYTES,
-  };
-  readonly #bot: Wechaty;
+  readonly capabilities: ChannelCapabilities;
+  readonly #account: WechatyAccount;
   readonly #puppet: Puppet;
   readonly #clock: Clock;
   readonly #report: (error: unknown) => void;
   readonly #deadline: number;
+  readonly #throttling: Throttling;
   readonly #own = new OwnSends();
   readonly #order = new InOrder((overdue) =>
     this.#clock.wake(later(this.#clock.now(), LOADING_MS), overdue),
   );
   readonly #outcomes = new Map<string, Promise<SendOutcome>>();
-  #health: ChannelHealth = 'starting';
+  /** What was told of the channel itself; people's words are passed on after it. */
+  #told: Promise<void> = Promise.resolve();
   #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
 
-  constructor({ name, puppet, clock, report, sendDeadlineMs }: WechatyOptions) {
+  constructor(options: WechatyOptions) {
+    const { name, puppet, clock, gateway, pace, idsChange } = options;
     this.name = name;
     this.#puppet = puppet;
     this.#clock = clock;
-    this.#report = report ?? (() => undefined);
-    this.#deadline = sendDeadlineMs ?? SEND_DEADLINE_MS;
-    this.#bot = WechatyBuilder.build({ puppet });
-    this.#bot.on('scan', () => this.#turn('scan'));
-    this.#bot.on('login', () => this.#turn('ready'));
-    this.#bot.on('logout', () => this.#turn('logged-out'));
-    this.#bot.on('error', (error) => this.#report(error));
+    this.#report = options.report ?? (() => undefined);
+    this.#deadline = options.sendDeadlineMs ?? SEND_DEADLINE_MS;
+    this.#throttling = new Throttling(options.throttled ?? []);
+    const more = { ...(idsChange === true && { idsChange }), ...(pace && { pace }) };
+    const can = { proactive: true, recall: true, menus: false, media: true };
+    this.capabilities = { ...can, maxBytes: MAX_BYTES, ...more };
+    const tell = async (event: InboundEvent) => this.#tell(event);
+    this.#account = new WechatyAccount({ puppet, clock, gateway, tell, report: this.#report });
     puppet.on('message', ({ messageId }) => this.#arrive(messageId));
   }
 
   health(): ChannelHealth {
-    return this.#health;
+    return this.#account.health;
+  }
+
+  loginCode(): string | null {
+    return this.#account.code;
   }
 
   async start(receive: (event: InboundEvent) => Promise<void>): Promise<void> {
     this.#receive = receive;
-    await this.#bot.start();
+    await this.#account.start();
   }
 
   async stop(): Promise<void> {
     this.#receive = async () => undefined;
-    await this.#bot.stop();
-    this.#health = 'logged-out';
+    await this.#account.stop();
   }
 
-  canSend(_contact: string, _proactive: boolean, _now: Instant) {
-    if (this.#health !== 'ready') return { ok: false, reason: `channel-${this.#health}` } as const;
-    return { ok: true, remaining: null, expiresAt: null } as const;
+  canSend(_contact: string, _proactive: boolean, now: Instant): SendPermission {
+    const state = this.health();
+    if (state === 'ready') return { ok: true, remaining: null, expiresAt: null };
+    const back = state === 'deaf' || state === 'starting' ? BACK_MS : LOGIN_MS;
+    return { ok: false, reason: `channel-${state}`, retryAt: later(now, back) };
   }
 
   async send(message: OutboundMessage): Promise<SendOutcome> {
@@ -127,7 +146,8 @@ class WechatyChannel implements Channel {
   }
 
   async #sendOnce({ contact, text }: OutboundMessage): Promise<SendOutcome> {
-    if (this.#health !== 'ready') return { outcome: 'rejected', reason: `channel-${this.#health}` };
+    const state = this.health();
+    if (state !== 'ready') return { outcome: 'rejected', reason: `channel-${state}` };
     if (Buffer.byteLength(text) > MAX_BYTES) return { outcome: 'rejected', reason: 'too-long' };
     this.#own.note(contact, text, this.#clock.now());
     const overdue = Symbol('overdue');
@@ -142,23 +162,18 @@ class WechatyChannel implements Channel {
     } catch (error) {
       this.#report(error);
       // A puppet that refuses has not sent; a connection that breaks may have.
-      const told = error instanceof Error ? error.message : '';
-      if (/UNAVAILABLE|CANCELLED|DEADLINE|ECONN|socket/u.test(told)) {
-        return { outcome: 'unknown', reason: 'connection' };
-      }
-      return { outcome: 'rejected', reason: 'refused' };
+      if (isBroken(error)) return { outcome: 'unknown', reason: 'connection' };
+      const notice = this.#throttling.inError(error);
+      if (notice === undefined) return { outcome: 'rejected', reason: 'refused' };
+      void this.#tell({ type: 'throttled', at: this.#clock.now(), notice });
+      return { outcome: 'rejected', reason: 'throttled' };
     } finally {
       callOff();
     }
   }
 
-  #turn(state: ChannelHealth): void {
-    this.#health = state;
-    void this.#pass({ type: 'health', state, at: this.#clock.now() });
-  }
-
   #arrive(id: string): void {
-    const loading = this.#bot.Message.find({ id }).catch((error: unknown) => {
+    const loading = this.#account.bot.Message.find({ id }).catch((error: unknown) => {
       this.#report(error);
       return undefined;
     });
@@ -167,29 +182,44 @@ class WechatyChannel implements Channel {
 
   async #take(message: Message): Promise<void> {
     if (message.room()) return;
+    await this.#told;
+    const at = this.#clock.now();
     const type = message.type();
     const self = message.self();
     const other = self ? message.listener() : message.talker();
     if (!other) return;
+    const contact = other.id;
     if (type === types.Message.Recalled) {
-      const at = this.#clock.now();
-      return this.#pass({ type: 'recall', id: recalledId(message.text()), contact: other.id, at });
+      return this.#pass({ type: 'recall', id: recalledId(message.text()), contact, at });
     }
-    if (self && this.#own.isEcho(other.id, message.text())) return;
-    const { id } = message;
-    const kind = messageKind(type);
+    const [id, kind] = [message.id, messageKind(type)];
+    // What puppets call the text of anything else is raw markup.
+    const text = kind === 'text' ? message.text() : '';
+    if (this.#throttling.isNotice(kind, message.text())) {
+      return this.#tell({ type: 'throttled', at, notice: message.text() });
+    }
+    if (self && kind === 'text' && this.#own.isEcho(contact, text, at)) {
+      return this.#pass({ type: 'echo', id, contact, text, at });
+    }
+    const handle = other.handle();
     return this.#pass({
       type: 'message',
       id,
-      contact: other.id,
+      contact,
       contactName: other.name(),
       kind,
-      // What puppets call the text of anything else is raw markup.
-      text: kind === 'text' ? message.text() : '',
+      text,
       media: hasMedia(kind) ? { ref: id, name: null, mimeType: null, size: null } : null,
       at: instant(message.date().getTime()),
       origin: self ? 'staff-native' : 'resident',
+      ...(handle !== undefined && handle !== '' && { handle }),
     });
+  }
+
+  /** Tells of the channel itself, in order. */
+  async #tell(event: InboundEvent): Promise<void> {
+    this.#told = this.#told.then(async () => this.#pass(event));
+    return this.#told;
   }
 
   async #pass(event: InboundEvent): Promise<void> {

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { channelRoutes } from './channel-routes.ts';
 import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
@@ -63,6 +64,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   server.get('/api/health', needs('anyone'), async () => ({ ok: true }));
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  channelRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);

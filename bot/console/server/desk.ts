@@ -2,12 +2,14 @@ import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { LocalDate } from '#domain/time.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
+import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
 
@@ -33,6 +35,9 @@ export interface Desk {
   readonly staff: StaffActs;
   /** The words of reports in a language; an unknown one gets those of the source language. */
   papers(locale: string): PaperWords;
+  /** The ways to residents, and what may be done about their accounts. */
+  readonly channels: readonly Channel[];
+  readonly account: ChannelActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */

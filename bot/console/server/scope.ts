@@ -41,6 +41,7 @@ const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   queue: 'read-conversation',
   wave: 'preview-wave',
   simulator: 'simulator',
+  channel: 'see-channel',
 };
 
 /** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */
@@ -51,7 +52,7 @@ export async function mayKnow(
   channel: string | null,
 ): Promise<boolean> {
   if (!may(member.role, NEEDED[topic])) return false;
-  if (member.estates.length === 0) return true;
+  if (member.estates.length === 0 || topic === 'channel') return true;
   if (topic === 'simulator') {
     const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);
     return contact !== undefined && (await homeOf(tx, member, contact.id)) !== undefined;

@@ -38,6 +38,7 @@ export const LEDGER_TYPES = [
   'rights-request',
   'rights-answer',
   'erasure',
+  'channel',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Label } from '#domain/label.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import type { Heard, Touch } from '#domain/facts.ts';
+import type { Sent } from '#domain/send-pace.ts';
 import type { MessageKind, Origin } from '../channel.ts';
 
 /** A message that came in. `seq` orders all inbound messages of the store. */
@@ -102,8 +103,16 @@ export interface OutboundRow {
 export interface Outbox {
   put(row: OutboundRow): Promise<void>;
   byId(id: string): Promise<OutboundRow | undefined>;
-  /** Queued ones in the order they were written. */
-  queued(limit: number): Promise<OutboundRow[]>;
+  /** Queued ones that need not wait at `now`, in the order they were written. */
+  queued(limit: number, now: Instant): Promise<OutboundRow[]>;
+  /** Keeps a queued message back until `at`. */
+  holdUntil(id: string, at: Instant): Promise<void>;
+  /** When the first message that was kept back may leave. */
+  nextAt(): Promise<Instant | undefined>;
+  /** When messages left a channel since `since`, or may have, newest first. */
+  sentBy(channel: string, since: Instant): Promise<Sent[]>;
+  /** An echo or an answer shows which message of the channel a row became. */
+  identify(id: string, channelMessageId: string): Promise<void>;
   /** Handed to the channel by a process that is gone. */
   sending(): Promise<OutboundRow[]>;
   /** Moves from one status to another. @returns false when it was not in `from`. */

@@ -1,3 +1,4 @@
+import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Documents } from './documents.ts';
@@ -27,6 +28,7 @@ export interface Tx {
   readonly handoffs: Handoffs;
   readonly notes: Notes;
   readonly tasks: Tasks;
+  readonly channels: Channels;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly media: Media;

@@ -33,6 +33,7 @@ const stored = z.object({
     holdOutPercent: z.int().default(0),
     chatYears: z.int().default(3),
     keepSettledDays: z.int().default(0),
+    deafHours: z.int().default(4),
     burstQuietMs: z.int(),
     burstCapMs: z.int(),
   }),

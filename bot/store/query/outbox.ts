@@ -43,7 +43,9 @@ export function outbox({ db, run, change }: Connection): Outbox {
   const byId = prepare(all.where('id', '=', param('id')));
   const of = prepare(all.where('conversation_id', '=', param('id')));
   // The predicates of partial indexes must stand in the statements themselves, not among their parameters.
-  const queued = prepare(all.where(sql<boolean>`status = 'queued'`).limit(param('limit')));
+  const isQueued = sql<boolean>`status = 'queued'`;
+  const mayLeave = sql<boolean>`(not_before is null or not_before <= ${param('now')})`;
+  const queued = prepare(all.where(isQueued).where(mayLeave).limit(param('limit')));
   const sending = prepare(all.where(sql<boolean>`status = 'sending'`));
   const isProactive = sql<boolean>`proactive = 1`;
   const insert = prepare(
@@ -95,6 +97,24 @@ export function outbox({ db, run, change }: Connection): Outbox {
       .orderBy(touchedAt, 'desc')
       .orderBy('seq', 'desc'),
   );
+  const nextAt = prepare(
+    db
+      .selectFrom('outbound')
+      .select(({ fn }) => fn.min('not_before').as('at'))
+      .where(isQueued),
+  );
+  const sentBy = prepare(
+    db
+      .selectFrom('outbound')
+      .innerJoin('contact', 'contact.id', 'outbound.contact_id')
+      .select(['outbound.settled_at as at', 'outbound.proactive'])
+      .$narrowType<{ at: number }>()
+      .where('contact.channel', '=', param('channel'))
+      .where('outbound.author', '!=', 'native')
+      .where('outbound.status', 'in', ['accepted', 'unknown', 'sending'])
+      .where('outbound.settled_at', '>=', param('since'))
+      .orderBy('outbound.settled_at', 'desc'),
+  );
   const heard = prepare(
     db
       .selectFrom('outbound')
@@ -137,7 +157,27 @@ export function outbox({ db, run, change }: Connection): Outbox {
       const [row] = await run(byId({ id }));
       return row && read(row);
     },
-    queued: async (limit) => (await run(queued({ limit }))).map(read),
+    queued: async (limit, now) => (await run(queued({ limit, now }))).map(read),
+    async holdUntil(id, at) {
+      await db.updateTable('outbound').set({ not_before: at }).where('id', '=', id).execute();
+    },
+    async nextAt() {
+      const [row] = await run(nextAt({}));
+      return row && row.at !== null ? instant(row.at) : undefined;
+    },
+    async sentBy(channel, since) {
+      return (await run(sentBy({ channel, since }))).map((row) => ({
+        at: instant(row.at),
+        proactive: row.proactive === 1,
+      }));
+    },
+    async identify(id, message) {
+      await db
+        .updateTable('outbound')
+        .set({ channel_message_id: message })
+        .where('id', '=', id)
+        .execute();
+    },
     sending: async () => (await run(sending({}))).map(read),
     async move(id, from, to, { now, reasons: why, channelMessageId: message = null }) {
       const told = { reasons: why ? JSON.stringify(why) : null, message };

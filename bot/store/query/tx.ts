@@ -1,4 +1,5 @@
 import type { Tx } from '#ports/store/store.ts';
+import { channels } from './channels.ts';
 import { charges, payments } from './charges.ts';
 import { claims, disputes, plans, promises } from './commitments.ts';
 import type { Connection } from './connection.ts';
@@ -35,6 +36,7 @@ export function createTx(connection: Connection): Tx {
     handoffs: handoffs(connection),
     notes: notes(connection),
     tasks: tasks(connection),
+    channels: channels(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
     media: media(connection),

@@ -6,6 +6,7 @@ import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addPersonalData } from './0005-personal-data.ts';
 import { addMedia } from './0009-media.ts';
+import { addChannels } from './0007-channel.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -16,6 +17,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
     '0009-media': { up: async (db) => addMedia(db) },
+    '0007-channel': { up: async (db) => addChannels(db, engine) },
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { ChannelTables } from './channel-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends PersonalDataTables, MediaTables {
+export interface Tables extends ChannelTables, MediaTables, PersonalDataTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -176,6 +177,7 @@ export interface Tables extends PersonalDataTables, MediaTables {
     created_at: number;
     settled_at: number | null;
     channel_message_id: string | null;
+    not_before: Generated<number | null>;
   };
   ledger: {
     estate_id: string;

@@ -29,6 +29,7 @@ const OF_LANGUAGE: readonly string[] = [
   'import-headers.yaml',
   'papers.yaml',
   'letter.yaml',
+  'wechat.yaml',
 ];
 
 /** A file that nobody reads is mostly a slip of the pen. */

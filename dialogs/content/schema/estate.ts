@@ -36,6 +36,7 @@ export const policySchema = z
     gapHours: z.int().min(0).default(48),
     staleDays: z.int().min(0).max(7, 'figures older than 7 days are never said').default(3),
     claimHours: z.int().min(1).default(72),
+    deafHours: z.int().min(1).default(4),
     reminderEveryDays: z.int().min(1).default(7),
     preDueDays: z.int().min(0).default(3),
     liveBilling: z.boolean().default(false),

@@ -40,6 +40,7 @@ export function newEstate(): Estate {
       gapHours: 48,
       staleDays: 7,
       claimHours: 72,
+      deafHours: 4,
       reminderEveryDays: 5,
       preDueDays: 3,
       liveBilling: true,

@@ -48,14 +48,14 @@ export function outboxRules(open: OpenStore): void {
         for (const row of rows) await tx.outbox.put(row);
       });
       const mine = async () =>
-        (await store().read((tx) => tx.outbox.queued(1000)))
+        (await store().read((tx) => tx.outbox.queued(1000, NOON)))
           .filter(({ conversationId }) => conversationId === home.conversation.id)
           .map(({ id }) => id);
       assert.deepEqual(
         await mine(),
         rows.map(({ id }) => id),
       );
-      assert.equal((await store().read((tx) => tx.outbox.queued(2))).length, 2);
+      assert.equal((await store().read((tx) => tx.outbox.queued(2, NOON))).length, 2);
     });
 
     it('moves a message once: of many senders one has it', async () => {

@@ -4,6 +4,7 @@ export const GLYPHS = {
   wave: 'M4 20V10l13-5v14L4 14M8 15v5h3v-4M20 9v5',
   import: 'M12 4v10m-4-4 4 4 4-4M5 16v4h14v-4',
   report: 'M5 20V11m5 9V4m5 16v-7m5 7V8',
+  account: 'M7 3h10v18H7zM11 18h2M7 15.500h10',
   back: 'M14 5l-7 7 7 7',
   search: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500 21 21',
   send: 'M4 12 20 4l-5 16-4-7z',

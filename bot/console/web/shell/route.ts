@@ -1,5 +1,5 @@
 /** The places of the console. The first word of the address after `#/` names one. */
-export const PLACES = ['conversations', 'wave', 'import', 'report'] as const;
+export const PLACES = ['conversations', 'wave', 'import', 'report', 'account'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What somebody must be allowed to, to be shown a place. */
@@ -8,6 +8,7 @@ export const NEEDED: Readonly<Record<Place, string>> = {
   wave: 'preview-wave',
   import: 'import',
   report: 'report',
+  account: 'see-channel',
 };
 
 /** Where in the console somebody is: the place, and what is open there. */
