@@ -93,7 +93,8 @@ async function killNowAndThen(until: number): Promise<void> {
   while (Date.now() < until) {
     await pause(KILL_FROM + Math.random() * KILL_SPREAD);
     backAt = undefined;
-    if (Math.random() < 0.6 && gatewayPid !== undefined) {
+    // Every third time it is the service.
+    if ((kills.gateway + kills.service) % 3 !== 2 && gatewayPid !== undefined) {
       const pid = gatewayPid;
       gatewayPid = undefined;
       kills.gateway += 1;

@@ -84,7 +84,8 @@ export class PhoneWorld {
 
   #take(socket: Socket): void {
     socket.on('error', () => undefined);
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket }).on('error', () => undefined);
+    lines.on('line', (line) => {
       const report = reportSchema.parse(JSON.parse(line));
       if (report.is === 'up') {
         this.#gateway = socket;

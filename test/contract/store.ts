@@ -1,5 +1,6 @@
 import { describe } from 'mocha';
 import { accountRules } from './store/accounts.ts';
+import { channelRules } from './store/channels.ts';
 import { commitmentRules } from './store/commitments.ts';
 import { contactRules } from './store/contacts.ts';
 import { conversationRules } from './store/conversations.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerRules(open);
     taskRules(open);
     personalDataRules(open);
+    channelRules(open);
     officeRules(open);
   });
 }
