@@ -74,6 +74,7 @@ export function createService(parts: ServiceParts): Service {
     media,
     replan,
     report,
+    channels,
     channel(name) {
       const found = channels.find((channel) => channel.name === name);
       if (!found) throw new Fault('CHANNEL_NOT_READY', { channel: name });

@@ -12,6 +12,7 @@ export const EVIDENCE: readonly LedgerType[] = [
   'plan',
   'payment',
   'acknowledgement',
+  'delivery',
 ];
 
 const day = z
@@ -22,6 +23,8 @@ const day = z
 /** What of an entry's body bears on limitation; the rest of it is left alone. */
 const bodySchema = z.looseObject({
   delivered: z.boolean().optional(),
+  /** The message it is about. */
+  message: z.string().optional(),
   /** What the addressee is to the household. */
   to: z.string().optional(),
   /** False where the text named neither sum nor periods, so that nothing was demanded. */
@@ -43,10 +46,20 @@ export function limitationHistory(
   charges: readonly Charge[],
   timezone: string,
 ): LimitationEvent[] {
-  return entries.flatMap((entry) => {
-    const read = bodySchema.safeParse(JSON.parse(entry.body));
-    return read.success ? eventOf(entry.type, dateAt(entry.at, timezone), read.data, charges) : [];
+  const read = entries.flatMap(({ type, at, body }) => {
+    const { data } = bodySchema.safeParse(JSON.parse(body));
+    return data ? [{ type, date: dateAt(at, timezone), body: data }] : [];
   });
+  const lost = new Set(read.flatMap((one) => lostMessage(one.type, one.body)));
+  return read.flatMap(({ type, date, body }) => {
+    const arrived = body.message === undefined || !lost.has(body.message);
+    return eventOf(type, date, arrived ? body : { ...body, delivered: false }, charges);
+  });
+}
+
+/** A message of which the channel said later that it did not arrive after all. */
+function lostMessage(type: LedgerType, { delivered, message }: Body): string[] {
+  return type === 'delivery' && delivered === false && message !== undefined ? [message] : [];
 }
 
 function eventOf(

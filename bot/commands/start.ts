@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { openSimulator } from '#channels/simulator/simulator.ts';
+import { Command, Option } from 'commander';
 import { createConsoleServer } from '#console/server/console-server.ts';
 import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
-import { readModelSettings, readWechatSettings } from '#settings';
+import { readModelSettings } from '#settings';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
 import { ROOT, openHouse } from './open-house.ts';
+import { CHANNELS, type ChannelName, openChannels, readChannelSettings } from './open-channels.ts';
 import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
-import { openWechat } from './open-wechat.ts';
 import { showLogin } from './show-login.ts';
 import { createDesk } from './desk.ts';
 import { keepSealing } from './keep-sealing.ts';
@@ -28,11 +27,9 @@ interface Options {
   readonly demo?: boolean;
   readonly secure?: boolean;
   readonly at?: string;
-  readonly channel: string;
+  readonly channel: readonly ChannelName[];
   readonly acceptWechatRisk?: boolean;
 }
-
-const CHANNELS = ['simulator', 'wechaty'] as const;
 
 const DEMO_ZONE = 'Asia/Shanghai';
 const MORNING = 10 * 60;
@@ -53,39 +50,34 @@ export function startCommand(): Command {
       '--at <moment>',
       'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
     )
-    .option('--channel <name>', `how residents are reached: ${CHANNELS.join(' or ')}`, 'simulator')
+    .addOption(
+      new Option('--channel <name...>', 'how residents are reached; several at once')
+        .choices(CHANNELS)
+        .default(['simulator']),
+    )
     .option('--accept-wechat-risk', 'a personal account may be closed by WeChat; said once')
     .option('--secure', 'the pages are reached over https only')
     .action(async (options: Options) => start(options));
 }
 
 async function start(options: Options): Promise<void> {
-  const { port, host, data, demo, secure, at, database, channel: wantedChannel } = options;
-  const wanted = Number(port);
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+  const { port, host, data, demo, secure, at, database, channel: names } = options;
+  const number = Number(port);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
   }
-  if (!CHANNELS.some((one) => one === wantedChannel)) {
-    throw new Fault('INPUT_INVALID', { channel: wantedChannel, right: CHANNELS.join(', ') });
-  }
-  if (wantedChannel === 'wechaty' && (demo === true || at !== undefined)) {
+  if (names.includes('wechaty') && (demo === true || at !== undefined)) {
     throw new Fault('INPUT_INVALID', { channel: 'wechaty', right: 'neither --demo nor --at' });
   }
   const clock = systemClock(beginOf(at, demo === true));
   const settings = readModelSettings(process.env);
+  const wanted = readChannelSettings(names, options.acceptWechatRisk === true);
   const store = await openStore(data, database);
   const model = await openModel(settings, clock, store);
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const media = openMediaFolder(join(data, 'media'));
-  const simulator = wantedChannel === 'simulator' ? openSimulator({ clock, report }) : null;
-  const settingsOfWechat = readWechatSettings({
-    ...process.env,
-    ...(options.acceptWechatRisk === true && { NUANCUI_WECHAT_RISK: 'accepted' }),
-  });
-  const wechat = simulator
-    ? null
-    : await openWechat({ settings: settingsOfWechat, store, clock, data, report });
+  const opened = await openChannels(wanted, { store, clock, data, report });
   const service = createService({
     store,
     clock,
@@ -94,20 +86,20 @@ async function start(options: Options): Promise<void> {
     media,
     report,
     engine: 'bot-framework',
-    channels: [simulator?.channel, wechat?.channel].filter((one) => one !== undefined),
+    channels: opened.channels,
   });
-  const desk = createDesk({ service, content, simulator, media, model });
+  const desk = createDesk({ service, content, simulator: opened.simulator, media, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   const sealing = await keepSealing(store, clock, data, report);
   await service.start();
   const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
-  const address = await server.listen({ port: wanted, host });
+  const address = await server.listen({ port: number, host });
 
   process.stdout.write(`Nuancui is running: ${address}\n`);
-  if (simulator) process.stdout.write(`Simulated WeChat:   ${address}/simulator\n`);
-  const hideLogin = wechat
-    ? showLogin(wechat.channel, systemClock(), (text) => process.stdout.write(text))
+  for (const line of opened.told(address)) process.stdout.write(`${line}\n`);
+  const hideLogin = opened.wechat
+    ? showLogin(opened.wechat, systemClock(), (text) => process.stdout.write(text))
     : undefined;
   for (const line of told) process.stdout.write(`${line}\n`);
 
@@ -119,7 +111,7 @@ async function start(options: Options): Promise<void> {
       hideLogin?.();
       await server.close();
       await service.stop();
-      await wechat?.end();
+      await opened.end();
       await sealing.end();
       await store.close();
       process.exit(0);

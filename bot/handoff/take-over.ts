@@ -62,3 +62,62 @@ export async function takeOverFromPhone(
     body: { by: 'phone', epoch: owned.epoch, message: rowId },
   });
 }
+
+/**
+ * A colleague took the conversation in the channel's own client, without a word yet.
+ * @returns whether that changed anything.
+ */
+export async function takeOverInChannel(
+  tx: Tx,
+  append: AppendEntry,
+  conversation: Conversation,
+  now: Instant,
+): Promise<boolean> {
+  const { id, owner, epoch } = conversation;
+  if (owner === 'staff') return false;
+  const owned = await tx.conversations.changeOwner(id, epoch, 'staff', null);
+  if (!owned) return false;
+  await ensureHandoff(tx, conversation, null, '', now);
+  await note(tx, append, conversation, 'takeover', { by: 'channel', epoch: owned.epoch }, now);
+  return true;
+}
+
+/**
+ * A colleague ended the conversation there. What came of it only an outcome says, so it waits in the queue for one and
+ * the bot stays silent.
+ * @returns whether that changed anything.
+ */
+export async function letGoInChannel(
+  tx: Tx,
+  append: AppendEntry,
+  conversation: Conversation,
+  now: Instant,
+): Promise<boolean> {
+  const { id, owner, staffId, epoch } = conversation;
+  const open = await tx.handoffs.open(id);
+  if (owner !== 'staff' || staffId !== null || !open) return false;
+  const owned = await tx.conversations.changeOwner(id, epoch, 'queue', null);
+  if (!owned) return false;
+  await tx.handoffs.setClaim(open.id, null, null);
+  const { reason, queue, urgent } = open;
+  await note(
+    tx,
+    append,
+    conversation,
+    'handoff',
+    { reason, queue, urgent, epoch: owned.epoch },
+    now,
+  );
+  return true;
+}
+
+async function note(
+  tx: Tx,
+  append: AppendEntry,
+  { id: conversationId, estateId, householdId }: Conversation,
+  type: 'takeover' | 'handoff',
+  body: Readonly<Record<string, unknown>>,
+  now: Instant,
+): Promise<void> {
+  await append(tx, { estateId, at: now, type, householdId, conversationId, body });
+}

@@ -25,9 +25,14 @@ export type InboundEvent =
       readonly origin: Origin;
       /** An id of the person that no login changes, where the channel tells one. */
       readonly handle?: string;
+      /** The words are a tap on a choice of one of our messages. */
+      readonly tapped?: Tap;
     }
   /** One of our own messages as the channel shows it; proof that it left. */
   | Echo
+  | Arrival
+  | Undelivered
+  | SessionChange
   | { readonly type: 'recall'; readonly id: string; readonly contact: string; readonly at: Instant }
   | Health
   | Deafness
@@ -69,6 +74,47 @@ export interface Throttling {
 export const DEAF_WHYS = ['service-down', 'connection', 'silence', 'logged-out'] as const;
 export type DeafWhy = (typeof DEAF_WHYS)[number];
 
+/** Somebody opened the conversation, as by a printed code, and has not said a word yet. */
+export interface Arrival {
+  readonly type: 'enter';
+  readonly id: string;
+  readonly contact: string;
+  readonly contactName: string;
+  /** Which of our links it was, by the name we gave it. */
+  readonly scene: string;
+  /** What the link carried, as the code of a bill; empty where it carried nothing. */
+  readonly sceneParam: string;
+  /** Whether one message may greet them though they have said nothing. */
+  readonly greetable: boolean;
+  readonly at: Instant;
+}
+
+/** A message that the channel had accepted did not reach the resident after all. */
+export interface Undelivered {
+  readonly type: 'delivery-failed';
+  /** The channel's id of our message. */
+  readonly id: string;
+  readonly contact: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** A colleague took the conversation in the channel's own client, or let go of it there. */
+export interface SessionChange {
+  readonly type: 'session';
+  readonly id: string;
+  readonly contact: string;
+  readonly contactName: string;
+  readonly holder: 'staff' | 'nobody';
+  readonly at: Instant;
+}
+
+/** Which choice of which of our messages was tapped; choices count from 1. */
+export interface Tap {
+  readonly messageId: string;
+  readonly choice: number;
+}
+
 /** `ready` is the only state in which a send can be accepted. */
 export const CHANNEL_HEALTHS = [
   'starting',
@@ -92,12 +138,25 @@ export interface ChannelCapabilities {
   readonly idsChange?: boolean;
   /** How fast it may write, where that matters. */
   readonly pace?: SendPace;
+  /** A conversation can be handed to colleagues in the channel's own client. */
+  readonly transfer?: boolean;
+}
+
+/** The choices at the end of a text, apart from it. */
+export interface Choices {
+  /** The text without them. */
+  readonly head: string;
+  /** In the order of their numbers, without the numbers. */
+  readonly options: readonly string[];
 }
 
 export interface OutboundMessage {
   /** The channel's key of the person. */
   readonly contact: string;
+  /** The whole text; choices stand in it by number. */
   readonly text: string;
+  /** For a channel with menus, which shows them instead of the numbers. */
+  readonly choices?: Choices;
   /** The same key is sent once, however often it is asked for in the life of the process. */
   readonly idempotencyKey: string;
   readonly proactive: boolean;
@@ -107,7 +166,14 @@ export interface OutboundMessage {
 export type SendOutcome =
   | { readonly outcome: 'accepted'; readonly messageId: string | null }
   | { readonly outcome: 'rejected'; readonly reason: string }
-  | { readonly outcome: 'unknown'; readonly reason: string };
+  /** `messageId` where it was ours to choose, so that later news of the message find it. */
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly messageId?: string };
+
+/** What became of handing a conversation over: `refused` will not change by trying again. */
+export type TransferOutcome =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | { readonly outcome: 'failed'; readonly reason: string };
 
 export type SendPermission =
   | { readonly ok: true; readonly remaining: number | null; readonly expiresAt: Instant | null }
@@ -133,4 +199,6 @@ export interface Channel {
   fetchMedia(ref: string, cap: number): Promise<MediaRead>;
   /** Takes a message back where the channel can. */
   recall(contact: string, messageId: string): Promise<boolean>;
+  /** Hands the conversation to colleagues in the channel's own client, or takes it from there; safe to repeat. */
+  transfer?(contact: string, to: 'staff' | 'bot'): Promise<TransferOutcome>;
 }

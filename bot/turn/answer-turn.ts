@@ -2,6 +2,7 @@ import { readFacts } from '#accounts/facts.ts';
 import { isSilent } from '#policy/media-answer.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
+import { isMedia } from '#domain/message-kind.ts';
 import type { ConversationEvent, Words } from '#domain/event.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -11,9 +12,13 @@ import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { rightIn } from '#policy/right.ts';
 import { REQUESTS, type RequestKind } from '#domain/right.ts';
+import type { ReminderJob } from '#ports/reminder-job.ts';
+import type { Instant } from '#domain/time.ts';
 import { enact } from './enact.ts';
 import { takeRequest } from './take-request.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
+import { dropMatter, matterFor } from './kept-matter.ts';
+import { reasonFor } from './reminder-turn.ts';
 import { accountHint } from './account-hint.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +27,8 @@ interface Opened {
   readonly pending: readonly InboundMessage[];
   readonly facts: Facts;
   readonly state: DialogState;
+  /** A reminder that has waited for the resident to come. */
+  readonly kept: ReminderJob | undefined;
 }
 
 /** What became of a turn; `stale` means that something newer came and has its own job. */
@@ -39,7 +46,9 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
     if (!conversation) return undefined;
     const pending = await tx.inbox.pending(conversation.id);
     const facts = await readFacts(tx, conversation, now);
-    return { conversation, pending, facts, state: await readDialogState(tx, conversation.id) };
+    const state = await readDialogState(tx, conversation.id);
+    const kept = await matterFor(tx, facts, now);
+    return { conversation, pending, facts, state, kept };
   });
   const last = opened?.pending.at(-1);
   if (!opened || !last) {
@@ -51,7 +60,8 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
   const standing = pending.filter(({ recalled }) => !recalled);
   const text = standing.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
   const heard = await perceived(world, text, opened);
-  const event = eventOf(standing, heard && { text, understanding: heard });
+  const said = eventOf(standing, heard && { text, understanding: heard });
+  const event = said && opened.kept && isOnlyHello(said) ? dueNow(opened.kept, facts, now) : said;
   const silent = conversation.owner !== 'bot' || !event;
   const result = silent
     ? undefined
@@ -75,9 +85,21 @@ function eventOf(
   messages: readonly InboundMessage[],
   said: Words | null,
 ): ConversationEvent | null {
-  const kinds = messages.flatMap(({ kind }) => (kind === 'text' || isSilent(kind) ? [] : [kind]));
+  const kinds = messages.flatMap(({ kind }) => (isMedia(kind) && !isSilent(kind) ? [kind] : []));
   if (kinds.length > 0) return { type: 'media', kinds, said };
-  return said && { type: 'said', ...said };
+  if (said) return { type: 'said', ...said };
+  return messages.some(({ kind }) => kind === 'enter') ? { type: 'came' } : null;
+}
+
+/** Whoever only says hello is told at once what there is to be told. */
+function isOnlyHello(event: ConversationEvent): boolean {
+  if (event.type === 'came') return true;
+  return event.type === 'said' && event.understanding.label === 'greeting';
+}
+
+function dueNow({ reason }: ReminderJob, facts: Facts, now: Instant): ConversationEvent {
+  const today = dateAt(now, facts.estate.timezone);
+  return { type: 'reminder-due', reason: reason ?? reasonFor(facts, today) };
 }
 
 interface Answer {
@@ -126,6 +148,7 @@ async function commit(
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
       const how = result.waiting.asks ? 'open-question' : undefined;
+      if (facts.home) await dropMatter(tx, facts.home.household.id);
       if (conversation.householdId) await world.replan(tx, conversation.householdId, now, how);
     });
     return 'done';

@@ -13,6 +13,7 @@ import { openTask } from './call-person.ts';
 import { enactCommitment } from './enact-commitment.ts';
 import { compose } from './outbox.ts';
 import { takeRequest } from './take-request.ts';
+import { planTransfer } from './plan-transfer.ts';
 import type { World } from './world.ts';
 
 /** One turn whose actions are carried out. */
@@ -42,7 +43,7 @@ export async function enact(
 ): Promise<boolean> {
   let { epoch } = turn.conversation;
   const handover = actions.find((action) => action.do === 'hand-off');
-  if (handover) epoch = await handOver(tx, turn, handover);
+  if (handover) epoch = await handOver(world, tx, turn, handover);
   let queued = false;
   for (const action of actions) {
     if (action.do === 'speak') {
@@ -55,6 +56,7 @@ export async function enact(
 }
 
 async function handOver(
+  world: World,
   tx: Tx,
   turn: Enactment,
   { reason, queue, urgent }: Extract<Action, { do: 'hand-off' }>,
@@ -69,6 +71,7 @@ async function handOver(
     timezone: facts.estate.timezone,
   };
   const owned = await handOff(tx, append, conversation, request, now);
+  await planTransfer(world, tx, conversation, now);
   return owned?.epoch ?? conversation.epoch;
 }
 
@@ -96,7 +99,7 @@ async function say(
   });
   // Words that may not be said leave the resident without an answer: a person gives it.
   const request = { reason: 'not-understood', queue: 'service', urgent: false } as const;
-  await handOver(tx, turn, { do: 'hand-off', ...request });
+  await handOver(world, tx, turn, { do: 'hand-off', ...request });
   return false;
 }
 

@@ -4,6 +4,7 @@ import { answerBy } from '#policy/answer-by.ts';
 import { dateAt } from '#domain/zone.ts';
 import { MINUTE_MS, later } from '#domain/time.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import { planTransfer } from './plan-transfer.ts';
 import { TURN_QUEUE } from './queue.ts';
 import type { World } from './world.ts';
 
@@ -11,11 +12,8 @@ import type { World } from './world.ts';
 const PATIENCE = 2;
 
 /** A failed turn changed nothing. It is counted, tried once more, and then goes to staff with the words unanswered. */
-export async function failTurn(
-  { store, clock, changed }: World,
-  job: Job,
-  error: unknown,
-): Promise<void> {
+export async function failTurn(world: World, job: Job, error: unknown): Promise<void> {
+  const { store, clock, changed } = world;
   const now = clock.now();
   const why = error instanceof Error ? error.name : 'thrown';
   const handed = await store.write(async (tx) => {
@@ -39,6 +37,7 @@ export async function failTurn(
     } as const;
     const by = answerBy(dateAt(now, timezone));
     await handOff(tx, append, conversation, { ...request, answerBy: by, timezone }, now);
+    await planTransfer(world, tx, conversation, now);
     return conversation.estateId;
   });
   if (handed !== undefined) changed({ topic: 'queue', id: handed });

@@ -2,17 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { append, newSalt, saltedText } from '#ledger/append.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
-import { SOURCE_LOCALE } from '#domain/locale.ts';
+import { isMedia } from '#domain/message-kind.ts';
 import type { Policy } from '#domain/estate.ts';
 import type { Label } from '#domain/label.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { arrivalAsMessage } from './arrival.ts';
 import { isChannelEvent, receiveChannelEvent } from './channel-events.ts';
+import { conversationWith } from './conversation-with.ts';
 import { sentAs } from './echo.ts';
 import { isMissed, queueMissed } from './missed.ts';
 import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveRecall } from './recall.ts';
+import { receiveSessionChange } from './session-change.ts';
+import { tappedWords } from './tapped-words.ts';
+import { receiveUndelivered } from './undelivered.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -30,10 +35,24 @@ export async function receive(world: World, channel: string, event: InboundEvent
       return receiveRecall(world, channel, event);
     case 'echo':
       return receiveEcho(world, channel, event);
+    case 'enter': {
+      const message = await arrivalAsMessage(world, channel, event);
+      return message && receiveMessage(world, channel, message, true);
+    }
+    case 'delivery-failed':
+      return receiveUndelivered(world, channel, event);
+    case 'session':
+      return receiveSessionChange(world, channel, event);
   }
 }
 
-async function receiveMessage(world: World, channel: string, event: MessageEvent): Promise<void> {
+/** @param atOnce there is no time to wait for more words. */
+async function receiveMessage(
+  world: World,
+  channel: string,
+  event: MessageEvent,
+  atOnce = event.tapped !== undefined,
+): Promise<void> {
   const { store, clock } = world;
   const heard = await listen(world, event);
   const now = clock.now();
@@ -50,7 +69,7 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       channelMessageId: event.id,
       kind: event.kind,
       origin: event.origin,
-      text: event.text,
+      text: await tappedWords(tx, found.id, event),
       sentAt: event.at,
       receivedAt: now,
     });
@@ -75,7 +94,7 @@ async function receiveMessage(world: World, channel: string, event: MessageEvent
       queue: TURN_QUEUE,
       key: found.id,
       dedup: turnDedup(found.id),
-      runAt: await burstEnd(tx, found.id, estate?.policy, heard.flush, now),
+      runAt: await burstEnd(tx, found.id, estate?.policy, atOnce || heard.flush, now),
       payload: '{}',
     });
     return found;
@@ -97,7 +116,7 @@ async function expectMedia(
   messageSeq: number,
   now: Instant,
 ): Promise<void> {
-  if (media === null || kind === 'text') return;
+  if (media === null || !isMedia(kind)) return;
   const id = randomUUID();
   const { ref, name, size } = media;
   const whose = { estateId, conversationId, contactId, householdId };
@@ -160,26 +179,6 @@ async function listen({ perceive, clock }: World, event: MessageEvent): Promise<
   });
   const urgent = label === 'opt_out' || label === 'human_request' || label === 'vulnerable';
   return { flush: urgent || choice !== null, label };
-}
-
-async function conversationWith(
-  { homeEstate, channel: channelOf }: World,
-  tx: Tx,
-  channel: string,
-  event: MessageEvent,
-  now: Instant,
-): Promise<Conversation> {
-  const { contactName: name, handle = null } = event;
-  if (handle !== null) await tx.channels.rekey(channel, handle, event.contact);
-  const contact = await tx.contacts.ensure(channel, event.contact, name, SOURCE_LOCALE, now);
-  if (channelOf(channel).capabilities.idsChange === true)
-    await tx.channels.met(contact.id, channel, handle);
-  const known = await tx.conversations.byContact(contact.id);
-  if (known) return known;
-  const [binding] = await tx.bindings.of(contact.id);
-  const household = binding && (await tx.households.byId(binding.householdId));
-  const estateId = household?.estateId ?? (await homeEstate(tx));
-  return tx.conversations.ensure(estateId, contact.id, household?.id ?? null, now);
 }
 
 /** When the burst is over: quiet for a while after the newest message, but never later than the cap after the first. */

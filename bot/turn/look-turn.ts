@@ -6,6 +6,7 @@ import { personNeeded } from '#policy/person-needed.ts';
 import type { LookJob } from '#ports/look-job.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { callPerson } from './call-person.ts';
+import { planTransfer } from './plan-transfer.ts';
 import type { World } from './world.ts';
 
 const payload = z.object({ householdId: z.string() }) satisfies z.ZodType<LookJob>;
@@ -22,7 +23,10 @@ export async function lookTurn(world: World, job: Job): Promise<void> {
     const facts = await readFacts(tx, target, now);
     const needed = personNeeded(facts, now, await waveStart(tx, target.id));
     const called = needed?.how === 'hand-off' ? needed : null;
-    if (called) await callPerson(tx, target, facts, called, now);
+    if (called) {
+      await callPerson(tx, target, facts, called, now);
+      await planTransfer(world, tx, target, now);
+    }
     await world.replan(tx, householdId, now);
     return called ? target : undefined;
   });

@@ -46,6 +46,7 @@ export function compose(
       author: 'bot',
       staffId: null,
       text: wording.text,
+      ...(wording.choices && { choices: wording.choices }),
       script: speech.script,
       variant: speech.variant,
       stage,

@@ -12,6 +12,9 @@ export const NOTICE_QUEUE = 'notice';
 /** Queue of what is fetched beside the conversations. */
 export const MEDIA_QUEUE = 'media';
 
+/** Queue of handing conversations to colleagues in the channel's own client, and back. */
+export const TRANSFER_QUEUE = 'transfer';
+
 /** The one waiting turn of a conversation. */
 export function turnDedup(conversationId: string): string {
   return `turn:${conversationId}`;

@@ -23,6 +23,8 @@ import { callPerson } from './call-person.ts';
 import { readDialogState, writeDialogState } from './dialog-state.ts';
 import { enact } from './enact.ts';
 import { addressee } from '#accounts/addressee.ts';
+import { isClosedTo, keepMatter } from './kept-matter.ts';
+import { planTransfer } from './plan-transfer.ts';
 import { reminderPayload } from './queue.ts';
 import type { World } from './world.ts';
 
@@ -59,10 +61,23 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
       await breakLapsed(tx, facts, today, now);
       await withhold(tx, target, payload.householdId, verdict.reasons, verdict.until, job, now);
       const needed = target.owner === 'bot' ? personNeeded(facts, now, begun) : null;
-      if (needed) await callPerson(tx, target, facts, needed, now);
+      if (needed) {
+        await callPerson(tx, target, facts, needed, now);
+        await planTransfer(world, tx, target, now);
+      }
     });
     world.changed({ topic: 'wave', id: target.estateId });
     world.changed({ topic: 'queue', id: target.estateId });
+    return;
+  }
+  if (await isClosedTo(world, target, now)) {
+    await store.write(async (tx) => {
+      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      await breakLapsed(tx, facts, today, now);
+      await withhold(tx, target, payload.householdId, ['channel-closed'], null, job, now);
+      await keepMatter(tx, payload);
+    });
+    world.changed({ topic: 'wave', id: target.estateId });
     return;
   }
   const planned = payload.approvedBy === null && purpose === 'reminder';
@@ -157,7 +172,7 @@ function since(reason: ReminderReason, begun: Instant | null, now: Instant): Ins
 }
 
 /** Why the household is written to now, where nobody said so by hand. */
-function reasonFor(facts: Facts, today: LocalDate): ReminderReason {
+export function reasonFor(facts: Facts, today: LocalDate): ReminderReason {
   const { home } = facts;
   if (home?.plan?.status === 'agreed') return 'instalment';
   if (home?.promises.some(({ status, due }) => status === 'open' && due < today))

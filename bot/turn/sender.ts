@@ -53,7 +53,7 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
     const outcome = await handOver(channel, row, contact);
     await store.write(async (tx) => {
       const now = clock.now();
-      const messageId = outcome.outcome === 'accepted' ? outcome.messageId : null;
+      const messageId = outcome.outcome === 'rejected' ? null : (outcome.messageId ?? null);
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
       await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
@@ -174,9 +174,15 @@ async function close(
 
 /** A channel that throws has not said whether the message left. */
 async function handOver(channel: Channel, row: OutboundRow, contact: string): Promise<SendOutcome> {
-  const { text, id, proactive } = row;
+  const { text, id, proactive, choices } = row;
   try {
-    return await channel.send({ contact, text, idempotencyKey: id, proactive });
+    return await channel.send({
+      contact,
+      text,
+      idempotencyKey: id,
+      proactive,
+      ...(choices && { choices }),
+    });
   } catch (error) {
     return { outcome: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }

@@ -9,6 +9,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { randomUUID } from 'node:crypto';
 import { staffRow } from './outbox.ts';
+import { planTransfer } from './plan-transfer.ts';
 import { NOTICE_QUEUE } from './queue.ts';
 import type { World } from './world.ts';
 
@@ -67,7 +68,12 @@ export function createStaffActs(world: World): StaffActs {
     claim: async (id, staffId) =>
       held(id, async (tx) => claim(tx, append, id, staffId, clock.now())),
     takeOver: async (id, staffId, reason) =>
-      held(id, async (tx) => takeOver(tx, append, id, staffId, reason, clock.now())),
+      held(id, async (tx) => {
+        const taken = await takeOver(tx, append, id, staffId, reason, clock.now());
+        const found = taken.ok ? await tx.conversations.byId(id) : undefined;
+        if (found) await planTransfer(world, tx, found, clock.now());
+        return taken;
+      }),
 
     async reply(id, staffId, text) {
       const { refusals, statutes } = world.content.catalogue;
@@ -147,6 +153,7 @@ async function afterHandBack(
   outcome: Outcome,
 ): Promise<void> {
   const now = world.clock.now();
+  await planTransfer(world, tx, conversation, now);
   await tx.jobs.schedule({
     queue: NOTICE_QUEUE,
     key: conversation.id,

@@ -9,8 +9,9 @@ import { failTurn } from './failed-turn.ts';
 import { lookTurn } from './look-turn.ts';
 import { mediaTurn } from './media-turn.ts';
 import { noticeTurn } from './notice-turn.ts';
-import { MEDIA_QUEUE, NOTICE_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
+import { MEDIA_QUEUE, NOTICE_QUEUE, TRANSFER_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
+import { transferTurn } from './transfer-turn.ts';
 import type { World } from './world.ts';
 
 /** How many lanes run side by side. */
@@ -65,6 +66,8 @@ async function run(world: World, job: Job): Promise<void> {
       return world.expire(job);
     case MEDIA_QUEUE:
       return mediaTurn(world, job);
+    case TRANSFER_QUEUE:
+      return transferTurn(world, job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

@@ -34,6 +34,8 @@ export interface World {
   readonly perceive: Perceive;
   /** Where the bytes of pictures and files lie. */
   readonly media: MediaFolder;
+  /** Every channel that runs. */
+  readonly channels: readonly Channel[];
   /** The channel of this name. @throws Fault when there is none. */
   readonly channel: (name: string) => Channel;
   /** The estate to which contacts without a household belong. */

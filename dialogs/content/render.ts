@@ -61,7 +61,8 @@ export function render(library: Library, speech: Speech, today: LocalDate): Rend
   const choices = choiceLines(script, book);
   if (choices === undefined) return { ok: false, missing: 'choice' };
   const head = speech.introduce ? [book.say('introduction', values)] : [];
-  const text = [...head, wording.format(values), ...choices].join('\n');
+  const words = [...head, wording.format(values)];
+  const text = [...words, ...choices].join('\n');
   return {
     ok: true,
     wording: {
@@ -69,6 +70,9 @@ export function render(library: Library, speech: Speech, today: LocalDate): Rend
       citations: script.cites.map(({ statute }) => statute),
       quotations: quoted,
       known: [...known, ...choices],
+      ...(choices.length > 0 && {
+        choices: { head: words.join('\n'), options: optionsOf(script, book) },
+      }),
     },
   };
 }
@@ -89,6 +93,11 @@ function quotations(
     quoted.push(book.say('quotation', { title, article, text: text.trim() }));
   }
   return quoted;
+}
+
+/** The words of the choices, whose presence {@link choiceLines} has made sure of. */
+function optionsOf({ choices }: Script, book: WordBook): string[] {
+  return choices.flatMap(({ key }) => book.choice(key) ?? []);
 }
 
 function choiceLines({ choices }: Script, book: WordBook): string[] | undefined {

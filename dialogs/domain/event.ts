@@ -14,6 +14,8 @@ export type ConversationEvent =
   | ({ readonly type: 'said' } & Words)
   /** Something other than text, with the words that came in the same breath. */
   | { readonly type: 'media'; readonly kinds: readonly MediaKind[]; readonly said: Words | null }
+  /** The resident opened the conversation and has not said a word. */
+  | { readonly type: 'came' }
   /** A reminder is due and has passed the gate. */
   | { readonly type: 'reminder-due'; readonly reason: ReminderReason }
   /** The billing system confirmed a payment. */

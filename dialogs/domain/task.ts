@@ -19,5 +19,11 @@ export interface Task {
   readonly closedBy: string | null;
 }
 
-export const TASK_KINDS = ['limitation', 'no-answer', 'promises-broken', 'words-recalled'] as const;
+export const TASK_KINDS = [
+  'limitation',
+  'no-answer',
+  'promises-broken',
+  'words-recalled',
+  'undelivered',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

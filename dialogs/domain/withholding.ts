@@ -16,6 +16,7 @@ export const WITHHOLDINGS = [
   'stale-contact',
   'channel-restricted',
   'channel-gap',
+  'channel-closed',
   'guard',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

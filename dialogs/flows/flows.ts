@@ -1,3 +1,4 @@
+import { arrive } from './arrive.ts';
 import { escalate } from './escalate.ts';
 import { explain } from './explain.ts';
 import { identity } from './identity.ts';
@@ -31,6 +32,7 @@ const ALL: readonly Flow[] = [
   resume,
   explain,
   rights,
+  arrive,
 ];
 
 /** Every dialog by its name. */

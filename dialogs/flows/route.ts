@@ -36,6 +36,8 @@ export function route(turn: Turn, waiting: Flow | null): Opening {
         : begin('remind');
     case 'media':
       return begin(besideWords(turn, turn.event.kinds));
+    case 'came':
+      return begin('arrive');
     case 'paid':
     case 'handed-back':
       return begin('rest');

@@ -45,6 +45,7 @@ export const FLOWS = [
   'resume',
   'explain',
   'rights',
+  'arrive',
 ] as const;
 export type FlowId = (typeof FLOWS)[number];
 

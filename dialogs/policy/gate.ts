@@ -62,6 +62,18 @@ export function gate(question: GateQuestion): Verdict {
   return { allowed: false, reasons, until: openAgain(question, [first, ...others]) };
 }
 
+/** What an answer to the resident's own coming need not heed: clock and caps (policy: the send gate). */
+const OF_OUR_OWN_ACCORD: ReadonlySet<Withholding> = new Set([
+  'quiet-hours',
+  'holiday',
+  'frequency-cap',
+]);
+
+/** Whether the matter of a reminder may be said to a resident who came of their own accord. */
+export function mayAnswerWith(question: GateQuestion): boolean {
+  return refusals(question).every(({ reason }) => OF_OUR_OWN_ACCORD.has(reason));
+}
+
 function refusals(question: GateQuestion): Refused[] {
   return RULES.flatMap((rule) => rule(question) ?? []);
 }

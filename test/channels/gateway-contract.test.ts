@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PuppetService } from 'wechaty-puppet-service';
 import { openWechatyChannel } from '#channels/wechaty/wechaty-channel.ts';
 import { SAMPLES } from '#channels/simulator/sample-media.ts';
-import { MESSAGE_KINDS, type MessageKind } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia, type MessageKind } from '#domain/message-kind.ts';
 import { instant } from '#domain/time.ts';
 import { channelContract } from '../contract/channel.ts';
 import type { ChannelUnderTest, SentFile } from '../contract/channel/under-test.ts';
@@ -107,7 +107,7 @@ async function open(): Promise<ChannelUnderTest> {
   return {
     channel,
     clock,
-    kinds: MESSAGE_KINDS.filter((kind) => kind !== 'text'),
+    kinds: MESSAGE_KINDS.filter(isMedia),
     newContact: async (name) => gateway.newContact(name),
     say: async (from, text, id = randomUUID()) => gateway.deliver(id, 'text', text, { from }),
     sendMedia: async (from, kind, file) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openSimulator } from '#channels/simulator/simulator.ts';
-import { MESSAGE_KINDS } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia } from '#domain/message-kind.ts';
 import { instant } from '#domain/time.ts';
 import { channelContract } from '../contract/channel.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
@@ -15,7 +15,7 @@ channelContract('The simulated WeChat', async () => {
   return {
     clock,
     channel: simulator.channel,
-    kinds: MESSAGE_KINDS.filter((kind) => kind !== 'text'),
+    kinds: MESSAGE_KINDS.filter(isMedia),
     async newContact(name) {
       contacts += 1;
       simulator.addContact(`wx-${contacts}`, name);

@@ -133,7 +133,7 @@ const words = z.strictObject({
   text: z.string().optional(),
   image: z.unknown().optional(),
   voice: z.unknown().optional(),
-  media: z.enum(MESSAGE_KINDS).exclude(['text']).optional(),
+  media: z.enum(MESSAGE_KINDS).exclude(['text', 'enter']).optional(),
   recall: z.string().optional(),
   burst: z.array(z.string()).min(1).optional(),
   id: z.string().optional(),

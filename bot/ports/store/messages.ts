@@ -6,7 +6,7 @@ import type { Label } from '#domain/label.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import type { Heard, Touch } from '#domain/facts.ts';
 import type { Sent } from '#domain/send-pace.ts';
-import type { MessageKind, Origin } from '../channel.ts';
+import type { Choices, MessageKind, Origin } from '../channel.ts';
 
 /** A message that came in. `seq` orders all inbound messages of the store. */
 export interface InboundMessage {
@@ -98,6 +98,8 @@ export interface OutboundRow {
   readonly createdAt: Instant;
   readonly settledAt: Instant | null;
   readonly channelMessageId: string | null;
+  /** The choices at its end, where it has any. */
+  readonly choices?: Choices;
 }
 
 export interface Outbox {
@@ -123,6 +125,18 @@ export interface Outbox {
   /** Scripts a conversation has heard, newest first. */
   heard(conversationId: string, limit: number): Promise<Heard[]>;
   between(estateId: string, from: Instant, to: Instant): Promise<OutboundRow[]>;
+  /** Contacts of a channel who wrote at or after `since`; what a colleague typed in the channel itself is not counted. */
+  windows(channel: string, since: Instant): Promise<OpenWindow[]>;
+}
+
+/** A contact who wrote of late, and how many messages of ours left, or may have, since. */
+export interface OpenWindow {
+  /** The channel's key of the person. */
+  readonly contact: string;
+  readonly wroteAt: Instant;
+  /** The channel's ids of what they wrote at that moment. */
+  readonly ids: readonly string[];
+  readonly sent: number;
 }
 
 export interface OutboxChange {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { MESSAGE_KINDS, type MediaKind } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia } from '#domain/message-kind.ts';
 import { instant } from '#domain/time.ts';
 import { MEDIA_STATES, type Media, type MediaItem } from '#ports/store/media.ts';
 import type { Tables } from '../schema/tables.ts';
 import { instantOrNull, oneOf } from './column.ts';
 import type { Connection } from './connection.ts';
 
-const MEDIA_KINDS: readonly MediaKind[] = MESSAGE_KINDS.filter((kind) => kind !== 'text');
+const MEDIA_KINDS = MESSAGE_KINDS.filter((kind) => isMedia(kind));
 
 function read(row: Tables['media']): MediaItem {
   return {

@@ -12,6 +12,7 @@ import { type Connection, param, prepare } from './connection.ts';
 const AUTHORS = ['bot', 'staff', 'native'] as const;
 const statuteIds = z.array(z.custom<StatuteId>((id) => typeof id === 'string' && isStatuteId(id)));
 const reasons = z.array(z.string());
+const choices = z.object({ head: z.string(), options: z.array(z.string()) });
 
 function read(row: Selectable<Tables['outbound']>): OutboundRow {
   return {
@@ -35,6 +36,7 @@ function read(row: Selectable<Tables['outbound']>): OutboundRow {
     createdAt: instant(row.created_at),
     settledAt: instantOrNull(row.settled_at),
     channelMessageId: row.channel_message_id,
+    ...(row.choices !== null && { choices: fromJson(choices, row.choices) }),
   };
 }
 
@@ -70,6 +72,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
       created_at: param('created'),
       settled_at: param('settled'),
       channel_message_id: param('message'),
+      choices: param('choices'),
     }),
   );
   const move = prepare(
@@ -150,6 +153,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
           created: row.createdAt,
           settled: row.settledAt,
           message: row.channelMessageId,
+          choices: row.choices ? JSON.stringify(row.choices) : null,
         }),
       );
     },
@@ -212,6 +216,53 @@ export function outbox({ db, run, change }: Connection): Outbox {
         .where('outbound.created_at', '>=', from)
         .where('outbound.created_at', '<', to);
       return (await query.execute()).map(read);
+    },
+    async windows(channel, since) {
+      const written = db
+        .selectFrom('inbound')
+        .innerJoin('conversation', 'conversation.id', 'inbound.conversation_id')
+        .innerJoin('contact', 'contact.id', 'conversation.contact_id')
+        .where('inbound.channel', '=', channel)
+        .where('inbound.kind', '!=', 'enter')
+        .where('inbound.sent_at', '>=', since)
+        .groupBy(['contact.key', 'conversation.id'])
+        .select(({ fn }) => [
+          'contact.key',
+          'conversation.id',
+          fn.max('inbound.sent_at').as('wrote_at'),
+        ])
+        .as('written');
+      const rows = await db
+        .selectFrom(written)
+        .innerJoin('inbound', (join) =>
+          join
+            .onRef('inbound.conversation_id', '=', 'written.id')
+            .onRef('inbound.sent_at', '=', 'written.wrote_at'),
+        )
+        .select(({ selectFrom }) => [
+          'written.id',
+          'written.key',
+          'written.wrote_at',
+          'inbound.channel_message_id as message',
+          selectFrom('outbound')
+            .select(({ fn }) => fn.countAll<number>().as('sent'))
+            .whereRef('outbound.conversation_id', '=', 'written.id')
+            .where('outbound.author', '!=', 'native')
+            .where('outbound.status', 'in', ['accepted', 'unknown', 'sending'])
+            .where(touchedAt, '>=', sql.ref<number>('written.wrote_at'))
+            .as('sent'),
+        ])
+        .execute();
+      return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(([one, ...others]) =>
+        one
+          ? {
+              contact: one.key,
+              wroteAt: instant(Number(one.wrote_at)),
+              ids: [one, ...others].map(({ message }) => message),
+              sent: Number(one.sent),
+            }
+          : [],
+      );
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addPersonalData } from './0005-personal-data.ts';
+import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
 import { addChannels } from './0007-channel.ts';
 import type { Tables } from './tables.ts';
@@ -16,6 +17,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
+    '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },
     '0007-channel': { up: async (db) => addChannels(db, engine) },
   };

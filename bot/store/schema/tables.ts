@@ -178,6 +178,7 @@ export interface Tables extends ChannelTables, MediaTables, PersonalDataTables {
     settled_at: number | null;
     channel_message_id: string | null;
     not_before: Generated<number | null>;
+    choices: string | null;
   };
   ledger: {
     estate_id: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MESSAGE_KINDS } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia } from '#domain/message-kind.ts';
 
 export const ACCOUNT = 'nuancui';
 export const ROOM = 'owners@chatroom';
@@ -13,7 +13,7 @@ export const order = z.discriminatedUnion('do', [
     do: z.literal('deliver'),
     number,
     id: z.string(),
-    kind: z.enum([...MESSAGE_KINDS, 'recall']),
+    kind: z.enum(['text', 'recall', ...MESSAGE_KINDS.filter(isMedia)]),
     text: z.string(),
     from: z.string(),
     to: z.string(),

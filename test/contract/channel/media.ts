@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { MESSAGE_KINDS, type MediaKind } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia, type MediaKind } from '#domain/message-kind.ts';
 import type { MediaRead } from '#ports/media.ts';
 import { cannot } from './cannot.ts';
 import type { Session } from './session.ts';
@@ -16,7 +16,7 @@ const PICTURE = {
   ]),
 };
 
-const KINDS = MESSAGE_KINDS.filter((kind) => kind !== 'text');
+const KINDS = MESSAGE_KINDS.filter(isMedia);
 
 export function mediaKinds(session: Session): void {
   describe('what is not words', () => {

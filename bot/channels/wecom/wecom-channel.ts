@@ -1,0 +1,254 @@
+import { MINUTE_MS, type Instant, later } from '#domain/time.ts';
+import type {
+  Channel,
+  ChannelHealth,
+  InboundEvent,
+  OutboundMessage,
+  SendOutcome,
+  SendPermission,
+  TransferOutcome,
+} from '#ports/channel.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Store } from '#ports/store/store.ts';
+import type { Answer } from './ask.ts';
+import { type CallbackServer, openCallback } from './callback-server.ts';
+import { KfInterface, type MessagePage } from './kf-interface.ts';
+import { type KfMessage, contactOf, sentAt } from './kf-message.ts';
+import { MessagePull } from './message-pull.ts';
+import { MAX_BYTES, bodyOf, messageIdOf } from './outbound-body.ts';
+import { closesWindow, reasonOf } from './refusal-reason.ts';
+import { SendWindows, WINDOW_MS } from './send-window.ts';
+import { transferBy } from './transfer.ts';
+import type { WecomSettings } from './wecom-settings.ts';
+
+/** Name of the channel. */
+export const WECOM = 'wecom';
+
+export interface WecomOptions {
+  readonly settings: WecomSettings;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly report?: (error: unknown) => void;
+}
+
+/** Callbacks get lost: how often one looks without being called, and how soon after it failed. */
+const POLL_MS = 5 * MINUTE_MS;
+const RETRY_MS = 30_000;
+
+/** Failures in a row after which the channel counts as deaf. */
+const PATIENCE = 3;
+
+/** How many outcomes are remembered by their key; far more than are ever in hand at once. */
+const REMEMBERED = 10_000;
+
+/** A channel with a callback of its own. */
+export interface WecomChannel extends Channel {
+  /** Where callbacks are listened for; null before the start. */
+  callback(): string | null;
+}
+
+/** An account of WeCom customer service: it answers who wrote, within 48 hours, and never begins. */
+export function openWecomChannel(options: WecomOptions): WecomChannel {
+  return new KfChannel(options);
+}
+
+class KfChannel implements WecomChannel {
+  readonly name = WECOM;
+  readonly capabilities;
+  readonly #settings: WecomSettings;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #report: (error: unknown) => void;
+  readonly #kf: KfInterface;
+  readonly #windows = new SendWindows();
+  readonly #outcomes = new Map<string, Promise<SendOutcome>>();
+  #health: ChannelHealth = 'starting';
+  #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
+  #server: CallbackServer | undefined;
+  #rung: string | undefined;
+  #pulling: Promise<void> | undefined;
+  #failures = 0;
+  #callOffPoll: () => void = () => undefined;
+
+  constructor({ settings, store, clock, report }: WecomOptions) {
+    this.#settings = settings;
+    this.#store = store;
+    this.#clock = clock;
+    this.#report = report ?? (() => undefined);
+    this.#kf = new KfInterface(settings, clock);
+    this.capabilities = {
+      proactive: false,
+      recall: true,
+      menus: true,
+      media: true,
+      maxBytes: MAX_BYTES,
+      transfer: settings.staff === 'wecom',
+    };
+  }
+
+  callback(): string | null {
+    return this.#server ? `${this.#server.address}${this.#settings.path}` : null;
+  }
+
+  health(): ChannelHealth {
+    return this.#health;
+  }
+
+  async start(receive: (event: InboundEvent) => Promise<void>): Promise<void> {
+    this.#receive = receive;
+    this.#health = 'starting';
+    const since = later(this.#clock.now(), -WINDOW_MS);
+    const open = await this.#store.read((tx) => tx.outbox.windows(this.name, since));
+    for (const { contact, wroteAt, ids, sent } of open) {
+      this.#windows.remember(contact, wroteAt, ids, sent);
+    }
+    const pull = new MessagePull(
+      {
+        store: this.#store,
+        account: this.#settings.openKfId,
+        page: async (cursor, token) => pageOf(await this.#kf.sync(cursor, token)),
+        names: async (contacts) => this.#kf.names(contacts),
+        notice: (message) => this.#notice(message),
+        report: this.#report,
+      },
+      receive,
+    );
+    this.#server = await openCallback({
+      settings: this.#settings,
+      clock: this.#clock,
+      report: this.#report,
+      ring: (token) => this.#ring(pull, token),
+    });
+    const { outcome } = await this.#kf.knock();
+    await this.#turn(
+      outcome === 'answered' ? 'ready' : outcome === 'refused' ? 'logged-out' : 'deaf',
+    );
+    this.#ring(pull, '');
+  }
+
+  async stop(): Promise<void> {
+    this.#health = 'logged-out';
+    this.#receive = async () => undefined;
+    this.#callOffPoll();
+    this.#rung = undefined;
+    await this.#server?.close();
+    this.#server = undefined;
+    await this.#pulling;
+    this.#callOffPoll();
+  }
+
+  canSend(contact: string, _proactive: boolean, now: Instant): SendPermission {
+    if (this.#health !== 'ready') return { ok: false, reason: `channel-${this.#health}` };
+    return this.#windows.permission(contact, now);
+  }
+
+  async send(message: OutboundMessage): Promise<SendOutcome> {
+    const { idempotencyKey: key } = message;
+    const known = this.#outcomes.get(key);
+    if (known) return known;
+    const outcome = this.#sendOnce(message);
+    this.#outcomes.set(key, outcome);
+    if (this.#outcomes.size > REMEMBERED) {
+      const [oldest] = this.#outcomes.keys();
+      if (oldest !== undefined) this.#outcomes.delete(oldest);
+    }
+    return outcome;
+  }
+
+  async recall(_contact: string, messageId: string): Promise<boolean> {
+    return this.#kf.recall(messageId);
+  }
+
+  async fetchMedia(ref: string, cap: number) {
+    return this.#kf.media(ref, cap);
+  }
+
+  async transfer(contact: string, to: 'staff' | 'bot'): Promise<TransferOutcome> {
+    return transferBy(this.#kf, contact, to);
+  }
+
+  async #sendOnce(message: OutboundMessage): Promise<SendOutcome> {
+    const { contact, idempotencyKey } = message;
+    if (this.#health !== 'ready') return { outcome: 'rejected', reason: `channel-${this.#health}` };
+    const id = messageIdOf(idempotencyKey);
+    const body = bodyOf(message, id);
+    if (!body) return { outcome: 'rejected', reason: 'too-long' };
+    const right = this.#windows.spend(contact, this.#clock.now());
+    if (right.by === 'nothing') return { outcome: 'rejected', reason: 'channel-closed' };
+    const answer = await (right.by === 'window'
+      ? this.#kf.send(contact, id, body)
+      : this.#kf.welcome(right.code, id, body));
+    switch (answer.outcome) {
+      case 'answered':
+        return { outcome: 'accepted', messageId: answer.value };
+      case 'lost':
+        return { outcome: 'unknown', reason: answer.reason, messageId: id };
+      case 'unreached':
+        if (right.by === 'window') this.#windows.giveBack(contact);
+        return { outcome: 'rejected', reason: `unreached-${answer.reason}` };
+      case 'refused':
+        if (closesWindow(answer.code)) this.#windows.close(contact);
+        else if (right.by === 'window') this.#windows.giveBack(contact);
+        return { outcome: 'rejected', reason: reasonOf(answer.code) };
+    }
+  }
+
+  /** A message opens the window, a visit the door for one word. */
+  #notice(message: KfMessage): void {
+    const contact = contactOf(message);
+    const code = message.event?.welcome_code;
+    if (message.origin === FROM_RESIDENT) {
+      this.#windows.heard(contact, sentAt(message), message.msgid);
+    } else if (code !== undefined) this.#windows.came(contact, code, sentAt(message));
+  }
+
+  #ring(pull: MessagePull, token: string): void {
+    if (this.#server === undefined) return;
+    this.#rung = token;
+    this.#pulling ??= this.#fetchAll(pull);
+  }
+
+  async #fetchAll(pull: MessagePull): Promise<void> {
+    this.#callOffPoll();
+    while (this.#rung !== undefined) {
+      const token = this.#rung;
+      this.#rung = undefined;
+      await this.#fetchOnce(pull, token);
+    }
+    this.#pulling = undefined;
+    const wait = this.#failures === 0 ? POLL_MS : RETRY_MS;
+    this.#callOffPoll = this.#clock.wake(later(this.#clock.now(), wait), () =>
+      this.#ring(pull, ''),
+    );
+  }
+
+  async #fetchOnce(pull: MessagePull, token: string): Promise<void> {
+    try {
+      await pull.run(token);
+      this.#failures = 0;
+      if (this.#server && this.#health !== 'ready') await this.#turn('ready');
+    } catch (error) {
+      this.#report(error);
+      this.#failures += 1;
+      const deaf = this.#failures >= PATIENCE && this.#health === 'ready';
+      if (this.#server && deaf) await this.#turn('deaf');
+    }
+  }
+
+  async #turn(state: ChannelHealth): Promise<void> {
+    this.#health = state;
+    try {
+      await this.#receive({ type: 'health', state, at: this.#clock.now() });
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+}
+
+const FROM_RESIDENT = 3;
+
+function pageOf(answer: Answer<MessagePage>): MessagePage {
+  if (answer.outcome === 'answered') return answer.value;
+  const why = answer.outcome === 'refused' ? reasonOf(answer.code) : answer.reason;
+  throw new Error(`messages could not be fetched: ${answer.outcome}, ${why}`);
+}

@@ -1,0 +1,34 @@
+import { SOURCE_LOCALE } from '#domain/locale.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { World } from './world.ts';
+
+/** Somebody as their channel names them. */
+interface Named {
+  readonly contact: string;
+  readonly contactName: string;
+  /** An id of the person that no login changes. */
+  readonly handle?: string;
+}
+
+/** The thread with a person of a channel, which is begun where there is none. */
+export async function conversationWith(
+  { homeEstate, channel: channelOf }: World,
+  tx: Tx,
+  channel: string,
+  { contact: key, contactName, handle }: Named,
+  now: Instant,
+): Promise<Conversation> {
+  if (handle !== undefined) await tx.channels.rekey(channel, handle, key);
+  const contact = await tx.contacts.ensure(channel, key, contactName, SOURCE_LOCALE, now);
+  if (channelOf(channel).capabilities.idsChange === true) {
+    await tx.channels.met(contact.id, channel, handle ?? null);
+  }
+  const known = await tx.conversations.byContact(contact.id);
+  if (known) return known;
+  const [binding] = await tx.bindings.of(contact.id);
+  const household = binding && (await tx.households.byId(binding.householdId));
+  const estateId = household?.estateId ?? (await homeEstate(tx));
+  return tx.conversations.ensure(estateId, contact.id, household?.id ?? null, now);
+}
