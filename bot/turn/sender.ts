@@ -145,7 +145,8 @@ async function itsTurn(
   return nextSendAt(pace, sent, proactive, jitter, now);
 }
 
-function purposeOf({ stage, script }: OutboundRow) {
+function purposeOf({ stage, script, author }: OutboundRow) {
+  if (author === 'staff') return 'follow-up' as const;
   if (stage === 'pre-due') return 'pre-due' as const;
   return script?.includes('instalment') === true ? ('instalment' as const) : ('reminder' as const);
 }

@@ -48,7 +48,7 @@ export function answerRight(turn: Turn, right: Right): Effect[] {
  */
 export const rights: Flow = {
   id: 'rights',
-  takes: (turn) => turn.heard?.answer != null || rightAsked(turn) === 'erase',
+  takes: (turn) => (turn.heard?.answer ?? null) !== null || rightAsked(turn) === 'erase',
   steps: [
     (turn) => {
       const right = rightAsked(turn) ?? 'see';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PuppetService } from 'wechaty-puppet-service';
 import { openWechatyChannel } from '#channels/wechaty/wechaty-channel.ts';
 import { SAMPLES } from '#channels/simulator/sample-media.ts';
-import { MESSAGE_KINDS, isMedia, type MessageKind } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia, type MediaKind } from '#domain/message-kind.ts';
 import { instant } from '#domain/time.ts';
 import { channelContract } from '../contract/channel.ts';
 import type { ChannelUnderTest, SentFile } from '../contract/channel/under-test.ts';
@@ -65,7 +65,7 @@ class Gateway {
 
   async deliver(
     id: string,
-    kind: MessageKind | 'recall',
+    kind: MediaKind | 'text' | 'recall',
     text: string,
     { from, to = ACCOUNT, room = false }: { from: string; to?: string; room?: boolean },
     file?: SentFile,

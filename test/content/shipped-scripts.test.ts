@@ -83,7 +83,10 @@ const TO_STRANGERS = new Set([
   'handoff:identity',
   'handoff:third-party',
   'handoff:vulnerable',
-  ...['handoff:media', 'media:voice', 'media:money', 'media:private'],
+  'handoff:media',
+  'media:voice',
+  'media:money',
+  'media:private',
 ]);
 
 function slotsFor(trigger: Trigger, account: AccountView): Slots {

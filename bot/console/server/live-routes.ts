@@ -4,6 +4,7 @@ import { later } from '#domain/time.ts';
 import { type Hint, hint as hintSchema } from '../api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
+import type { PresenceBoard } from './presence.ts';
 import { mayKnow } from './scope.ts';
 import type { Sessions } from './session.ts';
 
@@ -17,11 +18,16 @@ const MOST_UNREAD = 64 * 1024;
  * `GET /api/events`: tells pages that something changed; ids only, and only of what the member may see. A connection
  * ends with its session, and with the service.
  */
-export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
+export function liveRoutes(
+  server: FastifyInstance,
+  desk: Desk,
+  sessions: Sessions,
+  presence: PresenceBoard,
+): void {
   const { store, clock, simulator } = desk;
-  const ends = new Set<() => void>();
+  const open = new Set<() => void>();
   server.addHook('preClose', async () => {
-    for (const end of ends) end();
+    for (const end of open) end();
   });
 
   server.get('/api/events', needs('signed-in'), async (request, reply) => {
@@ -38,7 +44,8 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
       const known = await store.read((tx) => mayKnow(tx, member, hint, simulator?.channel ?? null));
       if (known) write(raw, `data: ${JSON.stringify(hintSchema.parse(hint))}\n\n`);
     };
-    const stopListening = desk.subscribe((hint) => void tell(hint).catch(() => raw.destroy()));
+    const listen = (hint: Hint): void => void tell(hint).catch(() => raw.destroy());
+    const ends = [desk.subscribe(listen), presence.subscribe(listen)];
     const beat = async (): Promise<void> => {
       try {
         ({ member } = await sessions.find(request));
@@ -53,11 +60,11 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const end = (): void => {
       raw.end();
     };
-    ends.add(end);
+    open.add(end);
     raw.once('close', () => {
-      ends.delete(end);
+      open.delete(end);
       stopBeating();
-      stopListening();
+      for (const stop of ends) stop();
     });
   });
 }

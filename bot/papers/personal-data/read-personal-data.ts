@@ -118,7 +118,11 @@ async function homesOf(tx: Tx, contactId: string, { timezone }: Estate): Promise
     const { id, room, owner, phone } = home;
     const { role, level } = binding;
     homes.push({
-      ...{ room, owner, phone, role, level },
+      room,
+      owner,
+      phone,
+      role,
+      level,
       charges: (await tx.charges.all(id)).map((charge) => {
         const { item, from, to, due, asOf } = charge;
         const [amount, open] = [formatYuan(charge.amount), formatYuan(openAmount(charge))];

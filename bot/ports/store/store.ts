@@ -1,6 +1,7 @@
 import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
+import type { Asks, Drafts } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
 import type { Imports } from './imports.ts';
@@ -27,6 +28,8 @@ export interface Tx {
   readonly conversations: Conversations;
   readonly handoffs: Handoffs;
   readonly notes: Notes;
+  readonly drafts: Drafts;
+  readonly asks: Asks;
   readonly tasks: Tasks;
   readonly channels: Channels;
   readonly inbox: Inbox;

@@ -5,9 +5,10 @@ import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
 import { addPersonalData } from './0005-personal-data.ts';
+import { addChannels } from './0007-channel.ts';
 import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
-import { addChannels } from './0007-channel.ts';
+import { addDesk } from './0010-desk.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -17,9 +18,10 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
+    '0007-channel': { up: async (db) => addChannels(db, engine) },
     '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },
-    '0007-channel': { up: async (db) => addChannels(db, engine) },
+    '0010-desk': { up: async (db) => addDesk(db) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { ChannelTables } from './channel-tables.ts';
@@ -7,7 +8,7 @@ import type { ChannelTables } from './channel-tables.ts';
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends ChannelTables, MediaTables, PersonalDataTables {
+export interface Tables extends ChannelTables, DeskTables, MediaTables, PersonalDataTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;

@@ -46,7 +46,12 @@ async function requestList(
       const contact = await tx.contacts.byId(contactId);
       const home = householdId === null ? undefined : await tx.households.byId(householdId);
       return {
-        ...{ id, kind, contactId, conversationId, said, answerBy },
+        id,
+        kind,
+        contactId,
+        conversationId,
+        said,
+        answerBy,
         room: home?.room ?? null,
         name: contact?.name ?? '',
         daysLeft: daysBetween(today, answerBy),
