@@ -4,9 +4,11 @@ import { createInterface } from 'node:readline';
 import { types } from 'wechaty-puppet';
 import { runGateway } from '#channels/wechaty/gateway/run-gateway.ts';
 import { SimulatedPuppet } from '#channels/simulator/simulated-puppet.ts';
+import { SendFault } from './far-end/send-fault.ts';
 import { type Order, orderSchema } from './phone-world.ts';
 
 const ACCOUNT = 'nuancui';
+const ROOM = 'owners@chatroom';
 const endpoint = process.argv[process.argv.indexOf('--endpoint') + 1] ?? '';
 const token = process.env['NUANCUI_WECHAT_TOKEN'] ?? '';
 const world = connect({ host: '127.0.0.1', port: Number(process.env['PHONE_WORLD']) });
@@ -16,6 +18,8 @@ process.stdin.resume().once('close', () => process.exit(0));
 
 let refusal: string | null = null;
 let mute = false;
+const fault = new SendFault();
+let falls = false;
 const known = new Set<string>();
 
 class PhonePuppet extends SimulatedPuppet {
@@ -31,8 +35,11 @@ class PhonePuppet extends SimulatedPuppet {
 }
 
 const puppet = new PhonePuppet(
-  async () => {
+  async (contact) => {
+    tell({ is: 'reached', contact });
+    if (falls) process.kill(process.pid, 'SIGKILL');
     if (refusal !== null) throw new Error(refusal);
+    await fault.pass(contact);
   },
   () => Date.now(),
   () => undefined,
@@ -42,32 +49,31 @@ function tell(line: object): void {
   world.write(`${JSON.stringify(line)}\n`);
 }
 
-function meet(id: string): void {
+function meet(id: string, name = id): void {
   if (known.has(id)) return;
   known.add(id);
-  puppet.mocker.createContact({ id, name: id });
+  puppet.mocker.createContact({ id, name });
 }
 
-function arrive(
-  contact: string,
-  order: { text: string; id?: string; at?: number; self: boolean; type: number },
-): void {
+function arrive(order: Extract<Order, { do: 'say' }>): void {
+  const { contact, text, file, id = puppet.nextId(), at = Date.now() } = order;
   meet(contact);
-  const { self, text, type, id = puppet.nextId(), at = Date.now() } = order;
-  const people = self
-    ? { talkerId: ACCOUNT, listenerId: contact }
-    : { talkerId: contact, listenerId: ACCOUNT };
-  puppet.deliver({ id, type, text, timestamp: Math.floor(at / 1000), ...people });
+  const people =
+    order.self === true
+      ? { talkerId: ACCOUNT, listenerId: contact }
+      : { talkerId: contact, listenerId: ACCOUNT };
+  const { type = types.Message.Text } = order;
+  const room = order.room === true ? { roomId: ROOM } : {};
+  if (file) puppet.attach(id, { name: file.name, bytes: Buffer.from(file.base64, 'base64') });
+  puppet.deliver({ id, type, text, timestamp: Math.floor(at / 1000), ...people, ...room });
 }
 
 async function obey(order: Order): Promise<void> {
   switch (order.do) {
     case 'say':
-      return arrive(order.contact, {
-        ...order,
-        self: order.self ?? false,
-        type: order.type ?? types.Message.Text,
-      });
+      return arrive(order);
+    case 'meet':
+      return meet(order.contact, order.name);
     case 'login':
       meet(order.account);
       return puppet.login(order.account);
@@ -82,10 +88,20 @@ async function obey(order: Order): Promise<void> {
     case 'mute':
       mute = order.on;
       return undefined;
+    case 'fault':
+      if (order.fault === 'cut') falls = true;
+      else fault.set(order.fault);
+      return undefined;
+    case 'heal':
+      refusal = null;
+      return fault.heal();
+    case 'mark':
+      return tell({ is: 'marked', mark: order.mark });
   }
 }
 
 meet(ACCOUNT);
+puppet.mocker.createRoom({ id: ROOM, memberIdList: [ACCOUNT] });
 await runGateway(puppet, { endpoint, token }, (error) =>
   process.stderr.write(`${String(error)}\n`),
 );

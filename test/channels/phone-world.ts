@@ -13,18 +13,28 @@ export const orderSchema = z.discriminatedUnion('do', [
     /** Said by the account itself: a colleague with the phone. */
     self: z.boolean().exactOptional(),
     type: z.number().exactOptional(),
+    file: z.object({ name: z.string(), base64: z.string() }).exactOptional(),
+    room: z.boolean().exactOptional(),
   }),
+  z.object({ do: z.literal('meet'), contact: z.string(), name: z.string() }),
   z.object({ do: z.literal('login'), account: z.string() }),
   z.object({ do: z.literal('scan'), code: z.string() }),
   z.object({ do: z.literal('logout') }),
   z.object({ do: z.literal('refuse'), message: z.string().nullable() }),
   z.object({ do: z.literal('mute'), on: z.boolean() }),
+  /** Answers no send any more, or falls over the next one. */
+  z.object({ do: z.literal('fault'), fault: z.enum(['silence', 'cut']) }),
+  z.object({ do: z.literal('heal') }),
+  /** Says so when everything before it has been done. */
+  z.object({ do: z.literal('mark'), mark: z.number() }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
 const reportSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('up') }),
   z.object({ is: z.literal('sent'), contact: z.string(), text: z.string() }),
+  z.object({ is: z.literal('reached'), contact: z.string() }),
+  z.object({ is: z.literal('marked'), mark: z.number() }),
 ]);
 
 export interface SentText {
@@ -35,10 +45,14 @@ export interface SentText {
 /** The residents' phones and WeChat itself: they outlive every gateway and every service. */
 export class PhoneWorld {
   readonly sent: SentText[] = [];
+  /** Contacts to whom a text came as far as the gateway. */
+  readonly reached = new Set<string>();
   /** When each gateway came up. */
   readonly ups: number[] = [];
   readonly #server: Server;
   readonly #waiting: (() => void)[] = [];
+  #marks = 0;
+  #marked = 0;
   #gateway: Socket | undefined;
 
   private constructor(server: Server) {
@@ -67,6 +81,14 @@ export class PhoneWorld {
     return this.order({ do: 'say', contact, text, ...(id !== undefined && { id }) });
   }
 
+  /** Resolves when the gateway has done everything it was ordered to. */
+  async done(): Promise<void> {
+    this.#marks += 1;
+    const mark = this.#marks;
+    this.order({ do: 'mark', mark });
+    await this.until(() => this.#marked >= mark);
+  }
+
   /** Resolves when `holds` does; looked at whenever a phone shows something or a gateway comes up. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -90,7 +112,10 @@ export class PhoneWorld {
       if (report.is === 'up') {
         this.#gateway = socket;
         this.ups.push(Date.now());
-      } else this.sent.push({ contact: report.contact, text: report.text });
+      } else if (report.is === 'sent') {
+        this.sent.push({ contact: report.contact, text: report.text });
+      } else if (report.is === 'reached') this.reached.add(report.contact);
+      else this.#marked = report.mark;
       this.changed();
     });
   }

@@ -15,6 +15,7 @@ channelContract('The simulated WeChat', async () => {
   return {
     clock,
     channel: simulator.channel,
+    echoes: true,
     kinds: MESSAGE_KINDS.filter(isMedia),
     async newContact(name) {
       contacts += 1;

@@ -22,7 +22,7 @@ export async function fetchMedia(puppet: Puppet, id: string, cap: number): Promi
       return described(name);
     }
     default:
-      return readBox(await puppet.messageFile(id), filename ?? null, cap);
+      return readBox(await puppet.messageFile(id), cap, filename);
   }
 }
 
@@ -34,7 +34,7 @@ function described(...words: readonly (string | undefined)[]): MediaRead {
 type FileBox = Awaited<ReturnType<Puppet['messageFile']>>;
 
 /** Reads no more than one piece beyond the cap, whatever the puppet says of the size. */
-async function readBox(box: FileBox, name: string | null, cap: number): Promise<MediaRead> {
+async function readBox(box: FileBox, cap: number, told = ''): Promise<MediaRead> {
   const stream = await box.toStream();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -47,5 +47,7 @@ async function readBox(box: FileBox, name: string | null, cap: number): Promise<
     }
     parts.push(bytes);
   }
-  return { outcome: 'fetched', bytes: Buffer.concat(parts), name: name ?? box.name };
+  // Over gRPC a name that is not told is an empty one.
+  const name = told === '' ? box.name : told;
+  return { outcome: 'fetched', bytes: Buffer.concat(parts), name: name === '' ? null : name };
 }

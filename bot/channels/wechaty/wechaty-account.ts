@@ -23,7 +23,7 @@ const STOP_MS = 3000;
 export class WechatyAccount {
   readonly bot: Wechaty;
   readonly #options: WechatyAccountOptions;
-  readonly #lifeline: Lifeline | null;
+  #lifeline: Lifeline | null = null;
   #health: ChannelHealth = 'starting';
   #code: string | null = null;
   /** Since when nothing was heard; null from means since before this process. */
@@ -34,15 +34,16 @@ export class WechatyAccount {
   #leaving = false;
 
   constructor(options: WechatyAccountOptions) {
-    const { puppet, gateway } = options;
+    const { puppet } = options;
     this.#options = options;
     this.bot = WechatyBuilder.build({ puppet });
-    this.#lifeline = gateway === undefined ? null : this.#lifelineTo(gateway);
-    if (this.#lifeline) this.#deaf = { from: null, why: 'service-down' };
     this.bot.on('scan', (code, status) => this.#scan(code, status));
     this.bot.on('login', ({ id }) => void this.#login(id));
     this.bot.on('logout', () => this.#logout());
     this.bot.on('error', (error) => this.#fail(error));
+    for (const sign of ['heartbeat', 'dong', 'message'] as const) {
+      puppet.on(sign, () => this.#lifeline?.heard());
+    }
   }
 
   get health(): ChannelHealth {
@@ -56,19 +57,23 @@ export class WechatyAccount {
 
   /** A gateway may take its time; nobody waits for it, the account is ready when it is. */
   async start(): Promise<void> {
-    if (this.#lifeline) this.#lifeline.begin();
-    else await this.bot.start();
+    const { gateway } = this.#options;
+    if (gateway === undefined) return this.bot.start();
+    this.#deaf ??= { from: null, why: 'service-down' };
+    this.#lifeline = this.#lifelineTo(gateway);
+    this.#lifeline.begin();
   }
 
   async stop(): Promise<void> {
     this.#lifeline?.end();
+    this.#lifeline = null;
     await this.bot.stop();
     this.#health = 'logged-out';
   }
 
   #lifelineTo(gateway: string): Lifeline {
     const { clock, puppet } = this.#options;
-    const lifeline = new Lifeline({
+    return new Lifeline({
       clock,
       reachable: async () => accepts(gateway),
       connect: async () => this.#connect(),
@@ -81,10 +86,6 @@ export class WechatyAccount {
         if (this.#health === 'ready') this.#turn('ready');
       },
     });
-    for (const sign of ['heartbeat', 'dong', 'message'] as const) {
-      puppet.on(sign, () => lifeline.heard());
-    }
-    return lifeline;
   }
 
   async #connect(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { MESSAGE_KINDS, type MediaKind, isMedia } from '#domain/message-kind.ts';
+import { MESSAGE_KINDS, isMedia, type MediaKind } from '#domain/message-kind.ts';
 import type { MediaRead } from '#ports/media.ts';
 import { cannot } from './cannot.ts';
 import type { Session } from './session.ts';

@@ -11,6 +11,7 @@ export class Session {
   readonly events: InboundEvent[] = [];
   readonly #watchers = new Set<() => void>();
   #keys = 0;
+  #stopped = false;
   /** What becomes of an event; a test may put something slower or broken here. */
   receive: (event: InboundEvent) => Promise<void> = async () => undefined;
 
@@ -22,7 +23,9 @@ export class Session {
     afterEach(async () => {
       this.receive = async () => undefined;
       await this.under.heal();
-      if (this.under.channel.health() !== 'ready') await this.start();
+      if (this.#stopped) await this.start();
+      // A line that broke mends itself.
+      await this.until(() => this.under.channel.health() === 'ready');
     });
     after(async () => {
       await this.under.channel.stop();
@@ -35,7 +38,13 @@ export class Session {
     return this.#under;
   }
 
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.under.channel.stop();
+  }
+
   async start(): Promise<void> {
+    this.#stopped = false;
     await this.under.channel.start(async (event) => {
       this.events.push(event);
       for (const watcher of this.#watchers) watcher();

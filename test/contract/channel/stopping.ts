@@ -7,7 +7,7 @@ export function stopping(session: Session): void {
     it('sends nothing when it is stopped, and says why', async () => {
       const { channel, clock } = session.under;
       const contact = await session.under.newContact('李芳');
-      await channel.stop();
+      await session.stop();
       const may = channel.canSend(contact, false, clock.now());
       assert.ok(!may.ok && may.reason !== '');
       assert.equal((await session.send(contact, '您好')).outcome, 'rejected');
@@ -15,19 +15,19 @@ export function stopping(session: Session): void {
     });
 
     it('is not ready when it is stopped', async () => {
-      await session.under.channel.stop();
+      await session.stop();
       assert.notEqual(session.under.channel.health(), 'ready');
     });
 
     it('may be stopped twice', async () => {
-      await session.under.channel.stop();
-      await session.under.channel.stop();
+      await session.stop();
+      await session.stop();
       assert.notEqual(session.under.channel.health(), 'ready');
     });
 
     it('hears and sends again when it is started again', async () => {
       const contact = await session.under.newContact('李芳');
-      await session.under.channel.stop();
+      await session.stop();
       await session.start();
       await session.under.say(contact, '我回来了');
       await session.heard(contact);
@@ -37,7 +37,7 @@ export function stopping(session: Session): void {
 
     it('passes a message on once after it was started again', async () => {
       const contact = await session.under.newContact('李芳');
-      await session.under.channel.stop();
+      await session.stop();
       await session.start();
       await session.under.say(contact, '一次');
       await session.afterAll();
@@ -48,7 +48,7 @@ export function stopping(session: Session): void {
       const contact = await session.under.newContact('李芳');
       await session.under.say(contact, '早上');
       await session.heard(contact);
-      await session.under.channel.stop();
+      await session.stop();
       await session.start();
       await session.under.say(contact, '晚上');
       assert.equal((await session.heard(contact, 2)).length, 2);
