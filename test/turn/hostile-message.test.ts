@@ -16,7 +16,6 @@ const TEXTS: readonly [what: string, text: string][] = [
   ['control characters', '\u0007\u001B[2J\u001B[31m多少\u0008钱\r\u007F\u0085'],
   ['marks that turn words around', '\u202E钱少多\u202C \u2066\u2067多少钱'],
   ['gaps without width', '多\u200B少\u2060钱\uFEFF\u200D'],
-  ['nothing that can be seen', '\u200B\u200E\u2060\uFEFF'],
   ['hidden tags', `多少钱${String.fromCodePoint(0xe0041, 0xe0042, 0xe007f)}`],
   ['letters that look like others', 'раура1 ｄｕｏ ѕһаｏ ＱＩＡＮ ①②③ ㈠ ﷽ ℌ𝔢𝔩𝔭'],
   ['letters under a heap of marks', `钱${'\u0301\u0489\u0336'.repeat(1000)}`],
@@ -87,6 +86,12 @@ function hostileMessages(engine: string, open: OpenStore): void {
       assert.ok(text.endsWith(`😀${CUT}`) && text.isWellFormed());
     });
 
+    it('answers nothing where nothing can be seen, and goes on', async () => {
+      const owner = await house.owner();
+      assert.equal(await owner.says('\u200B\u200E\u2060\uFEFF'), '');
+      assert.match(await owner.says('我一共欠多少钱？'), /980/u);
+    });
+
     it('hears stop through whatever is put between its letters', async () => {
       const owner = await house.owner();
       await owner.says('停\u200B止\0提\u202E醒\u200D');
@@ -120,7 +125,7 @@ function hostileMessages(engine: string, open: OpenStore): void {
       const owner = await house.owner();
       await owner.says('在吗', { contact: stranger, contactName: name });
       const person = await house.store.read((tx) => tx.contacts.byKey('wechat', stranger));
-      assert.match(person?.name ?? '', /^<b>\{owner\}<\/b>长{50,100}$/u);
+      assert.match(person?.name ?? '', /^<b>\{owner\}<\/b> 长{50,100}$/u);
       assert.deepEqual(house.faults, []);
     });
 
@@ -130,7 +135,10 @@ function hostileMessages(engine: string, open: OpenStore): void {
         assert.equal(await owner.says('在吗', { contact }), '');
       }
       assert.equal(house.faults.length, 4);
-      assert.match(house.faults.splice(0).join('\n'), /INPUT_INVALID/u);
+      assert.match(
+        house.faults.splice(0).join('\n'),
+        /right=a contact by whom an answer can be sent/u,
+      );
       assert.match(await owner.says('我一共欠多少钱？'), /980/u);
     });
   });
