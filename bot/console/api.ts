@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownership } from './inbox-api.ts';
 import { chargeLimitation } from './limitation-api.ts';
 import { mediaView } from './media-api.ts';
 import { handoffSummary } from './summary-api.ts';
@@ -22,7 +23,7 @@ export const refusal = z.object({
 
 /** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
 export const hint = z.object({
-  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator']),
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator', 'presence']),
   id: z.string(),
 });
 
@@ -51,32 +52,6 @@ export const signedIn = z.object({
   now: at,
   /** Whether the simulated WeChat is there. */
   simulator: z.boolean(),
-});
-
-/** Who may speak in a conversation. */
-export const ownership = z.object({
-  owner: z.enum(['bot', 'queue', 'staff']),
-  staffId: z.string().nullable(),
-  staffName: z.string().nullable(),
-});
-
-/** `GET /api/estates/:estate/conversations`: those that wait first, urgent and longest waiting on top. */
-export const conversationList = z.object({
-  items: z.array(
-    ownership.extend({
-      id: z.string(),
-      room: z.string().nullable(),
-      name: z.string(),
-      reason: z.string().nullable(),
-      queue: z.string().nullable(),
-      urgent: z.boolean(),
-      /** Since when somebody waits for a person; null when nobody does. */
-      waitingSince: at.nullable(),
-      answerBy: at.nullable(),
-      lastText: z.string(),
-      lastAt: at,
-    }),
-  ),
 });
 
 /** One line of a conversation, oldest first. */
@@ -222,8 +197,19 @@ export const OUTCOME_CODES = [
   'nothing-to-do',
 ] as const;
 
-/** `POST /api/conversations/:id/hand-back`, `/resolve`. */
+/** `POST /api/conversations/:id/resolve`. */
 export const outcomeRequest = z.strictObject({ outcome: z.enum(OUTCOME_CODES) });
+
+/** `POST /api/conversations/:id/hand-back`; with the outcome `promise`, what was promised. */
+export const handBackRequest = z
+  .strictObject({
+    outcome: z.enum(OUTCOME_CODES),
+    promise: z.strictObject({ due: day, amount: sum.nullable() }).optional(),
+  })
+  .refine(({ outcome, promise }) => (outcome === 'promise') === (promise !== undefined), {
+    path: ['promise'],
+  });
+export type HandBackRequest = z.infer<typeof handBackRequest>;
 
 /** What every change answers when it was done. */
 export const done = z.object({ ok: z.literal(true) });
@@ -291,7 +277,6 @@ export const importPreview = z.object({
 export const commitRequest = z.strictObject({ token: z.string().min(1) });
 export const committed = z.object({ estateId: z.string(), accepted: z.number(), total: sum });
 
-export type ConversationList = z.infer<typeof conversationList>;
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { ensureHandoff } from './open-handoff.ts';
+import { endAsk } from './ask.ts';
 import type { AppendEntry } from './record.ts';
+import { watchSilence } from './silence.ts';
 
 export type ClaimResult =
   | { readonly ok: true; readonly epoch: number }
@@ -55,7 +57,11 @@ async function hold(
   const found = await tx.conversations.byId(conversationId);
   if (!found) return { ok: false, why: 'unknown', takenBy: null };
   const owned = await tx.conversations.changeOwner(conversationId, found.epoch, 'staff', staffId);
-  if (!owned) return { ok: false, why: 'taken', takenBy: null };
+  if (!owned) {
+    const first = await tx.conversations.byId(conversationId);
+    return { ok: false, why: 'taken', takenBy: first?.staffId ?? null };
+  }
+  await endAsk(tx, append, found, 'stopped', now);
   await ensureHandoff(tx, found, staffId, reason ?? '', now);
   // The reason is somebody's words: the ledger names the note in which they stand.
   const note = reason === undefined ? undefined : randomUUID();
@@ -70,5 +76,6 @@ async function hold(
     conversationId,
     body: { staffId, epoch: owned.epoch, ...(note !== undefined && { note }) },
   });
+  await watchSilence(tx, conversationId);
   return { ok: true, epoch: owned.epoch };
 }

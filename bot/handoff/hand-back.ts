@@ -3,7 +3,9 @@ import type { Outcome } from '#domain/handoff.ts';
 import { HOUR_MS, type Instant, later } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { endAsk } from './ask.ts';
 import type { AppendEntry } from './record.ts';
+import { watchSilence } from './silence.ts';
 
 export type HandBackResult =
   | { readonly ok: true; readonly outcome: Outcome }
@@ -57,6 +59,8 @@ export async function handBack(
   if (!owned) return { ok: false, why: 'changed' };
   const open = await tx.handoffs.open(conversationId);
   if (open) await tx.handoffs.close(open.id, outcome, now);
+  await endAsk(tx, append, found, 'stopped', now);
+  await watchSilence(tx, conversationId);
   await apply(tx, append, found, EFFECTS[outcome], outcome, claimHours, now);
   await append(tx, {
     estateId: found.estateId,

@@ -2,7 +2,9 @@ import type { Instant } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { ensureHandoff } from './open-handoff.ts';
+import { endAsk } from './ask.ts';
 import type { AppendEntry } from './record.ts';
+import { watchSilence } from './silence.ts';
 
 export interface PhoneMessage {
   readonly id: string;
@@ -33,6 +35,8 @@ export async function takeOverFromPhone(
     : await tx.conversations.changeOwner(id, conversation.epoch, 'staff', null);
   if (!owned) return;
   await ensureHandoff(tx, conversation, null, '', now);
+  await endAsk(tx, append, conversation, 'stopped', now);
+  await watchSilence(tx, id);
   await tx.outbox.put({
     id: rowId,
     conversationId: id,

@@ -144,13 +144,12 @@ async function commit(
       const today = dateAt(now, facts.estate.timezone);
       const kind = passedOver(world, text, result);
       if (kind) await takeRequest(tx, conversation, kind, text, today, now);
-      if (!result) return await takeCode(tx, opened, text, now);
-      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
       if (!result) {
         // Said to a colleague, it holds all the same (policy: opted-out).
         if (heard?.label === 'opt_out') await enact(world, tx, turn, [{ do: 'opt-out' }]);
+        await takeCode(tx, opened, text, now);
         return;
       }
       if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { append, newSalt, saltedText } from '#ledger/append.ts';
+import { endAsk } from '#handoff/ask.ts';
+import { watchSilence } from '#handoff/silence.ts';
 import { takeOverFromPhone } from '#handoff/take-over.ts';
 import { type Instant, instant, later } from '#domain/time.ts';
 import { isMedia } from '#domain/message-kind.ts';
@@ -108,6 +110,10 @@ async function receiveMessage(
         ...(whole !== event.text && { whole: saltedText(whole, salt).text, length: whole.length }),
       },
     });
+    if (found.owner === 'staff') {
+      await endAsk(tx, append, found, 'answered', now);
+      await watchSilence(tx, found.id);
+    }
     if (isMissed(event.at, heard.label, now)) {
       await queueMissed(tx, found, seq, heard.label, now);
       return found;

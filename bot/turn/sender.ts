@@ -108,8 +108,8 @@ async function release(
   if (row.answersUpTo !== null && conversation.lastInbound > row.answersUpTo) {
     return close(tx, row, 'superseded', ['newer-message'], now);
   }
-  // What a colleague writes is their decision; it only counts towards the caps.
-  if (row.proactive && row.author === 'bot') {
+  // What a colleague writes by hand is their decision; it only counts towards the caps.
+  if (row.proactive && (row.author === 'bot' || row.script !== null)) {
     const facts = await factsOfRow(tx, conversation, row, now);
     const begun = await waveStart(tx, conversation.id);
     const wave = begun === null ? {} : { waveStart: begun };
@@ -177,7 +177,8 @@ async function factsOfRow(
   return isTheirs ? facts : { ...facts, binding: null, home: null };
 }
 
-function purposeOf({ stage, script }: OutboundRow) {
+function purposeOf({ stage, script, author }: OutboundRow) {
+  if (author === 'staff') return 'follow-up' as const;
   if (stage === 'pre-due') return 'pre-due' as const;
   return script?.includes('instalment') === true ? ('instalment' as const) : ('reminder' as const);
 }

@@ -1,17 +1,26 @@
 import { append } from '#ledger/append.ts';
 import { type ClaimResult, claim, takeOver } from '#handoff/claim.ts';
 import { type HandBackResult, handBack, resolveDisputes } from '#handoff/hand-back.ts';
-import { guard } from '#policy/guard.ts';
-import { quotationsIn } from '#policy/quotation.ts';
+import { endAsk, openAsk } from '#handoff/ask.ts';
+import { watchSilence } from '#handoff/silence.ts';
+import { readFacts } from '#accounts/facts.ts';
+import type { AskSubject } from '#domain/ask.ts';
+import type { Facts } from '#domain/facts.ts';
+import type { Fen } from '#domain/money.ts';
+import type { Instant, LocalDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Outcome } from '#domain/handoff.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { randomUUID } from 'node:crypto';
+import { ASK_WORDS } from './ask-turn.ts';
+import { filledReply } from './canned-reply.ts';
+import { enactCommitment } from './enact-commitment.ts';
 import { staffRow } from './outbox.ts';
 import { planTransfer } from './plan-transfer.ts';
 import { NOTICE_QUEUE } from './queue.ts';
 import { isUnasked } from './unasked.ts';
+import { guardStaffText } from './staff-text.ts';
 import type { World } from './world.ts';
 
 export type ReplyResult =
@@ -19,6 +28,12 @@ export type ReplyResult =
   | { readonly ok: false; readonly why: 'unknown' | 'not-owner' }
   /** The guard refused the text; `rules` names why. */
   | { readonly ok: false; readonly why: 'guard'; readonly rules: readonly string[] };
+
+/** A day, and a sum where one was named. */
+export interface GivenPromise {
+  readonly due: LocalDate;
+  readonly amount: Fen | null;
+}
 
 /** What staff may do in a conversation, each act in one transaction with its ledger entry. */
 export interface StaffActs {
@@ -28,7 +43,15 @@ export interface StaffActs {
   reply(conversationId: string, staffId: string, text: string): Promise<ReplyResult>;
   /** For colleagues only; kept apart from messages, so it cannot reach a resident. */
   note(conversationId: string, staffId: string, text: string): Promise<boolean>;
-  handBack(conversationId: string, staffId: string, outcome: Outcome): Promise<HandBackResult>;
+  /** Asks the resident for something on the owner's behalf, asks again, and keeps the case until they write. */
+  ask(conversationId: string, staffId: string, subject: AskSubject): Promise<ReplyResult>;
+  /** Returns it to the bot; `promise` is what the resident promised the colleague. */
+  handBack(
+    conversationId: string,
+    staffId: string,
+    outcome: Outcome,
+    promise?: GivenPromise,
+  ): Promise<HandBackResult>;
   /** Closes the open disputes of the conversation's household with the answer they were given. */
   resolve(conversationId: string, outcome: Outcome): Promise<boolean>;
   /** A task was seen to. @returns false when there is none, or it was closed before. */
@@ -45,6 +68,37 @@ export function createStaffActs(world: World): StaffActs {
     const result = await doorstep.pass(conversationId, async () => store.write(act));
     changed({ topic: 'conversation', id: conversationId });
     changed({ topic: 'queue', id: conversationId });
+    return result;
+  }
+
+  /** Sends words of the owner, once the guard has read them; `then` is done in the same transaction. */
+  async function said(
+    id: string,
+    staffId: string,
+    words: (facts: Facts, today: LocalDate) => Promise<string | null>,
+    then: (tx: Tx, found: Conversation) => Promise<void>,
+  ): Promise<ReplyResult> {
+    const result = await store.write(async (tx): Promise<ReplyResult> => {
+      const now = clock.now();
+      const found = await tx.conversations.byId(id);
+      if (!found) return { ok: false, why: 'unknown' };
+      if (found.owner !== 'staff' || found.staffId !== staffId) {
+        return { ok: false, why: 'not-owner' };
+      }
+      const facts = await readFacts(tx, found, now);
+      const today = dateAt(now, facts.estate.timezone);
+      const text = await words(facts, today);
+      const rules = text === null ? ['unfilled-slot'] : guardStaffText(world.content, text, today);
+      if (text === null || rules.length > 0) return { ok: false, why: 'guard', rules };
+      const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
+      await tx.outbox.put(row);
+      await tx.drafts.put({ staffId, conversationId: id, mode: 'reply', text: '', at: now });
+      await then(tx, found);
+      await watchSilence(tx, id);
+      return { ok: true, message: row.id };
+    });
+    changed({ topic: 'conversation', id });
+    changed({ topic: 'queue', id });
     return result;
   }
 
@@ -77,28 +131,22 @@ export function createStaffActs(world: World): StaffActs {
       }),
 
     async reply(id, staffId, text) {
-      const { refusals, statutes } = world.content.catalogue;
-      const found = await store.read((tx) => tx.conversations.byId(id));
-      const estate = found && (await store.read((tx) => tx.estates.byId(found.estateId)));
-      const today = dateAt(clock.now(), estate?.timezone ?? 'Asia/Shanghai');
-      // Staff may quote the law word for word; what they say in their own words the guard reads.
-      const quotations = quotationsIn(text, statutes.values(), today);
-      const wording = { text, citations: [], quotations, known: [] };
-      const verdict = guard(wording, refusals, { checkFigures: false });
-      if (!verdict.ok) return { ok: false, why: 'guard', rules: verdict.rules };
-      const result = await store.write(async (tx): Promise<ReplyResult> => {
-        const found = await tx.conversations.byId(id);
-        if (!found) return { ok: false, why: 'unknown' };
-        if (found.owner !== 'staff' || found.staffId !== staffId) {
-          return { ok: false, why: 'not-owner' };
-        }
-        const now = clock.now();
-        const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
-        await tx.outbox.put(row);
-        return { ok: true, message: row.id };
+      return said(
+        id,
+        staffId,
+        async () => text,
+        async (tx, found) => {
+          await endAsk(tx, append, found, 'stopped', clock.now());
+        },
+      );
+    },
+
+    async ask(id, staffId, subject) {
+      const words = async (facts: Facts, today: LocalDate) =>
+        filledReply(world.content, ASK_WORDS[subject].first, facts, today)?.text ?? null;
+      return said(id, staffId, words, async (tx, found) => {
+        await openAsk(tx, append, found, staffId, subject, clock.now());
       });
-      changed({ topic: 'conversation', id });
-      return result;
     },
 
     async note(id, staffId, text) {
@@ -111,20 +159,24 @@ export function createStaffActs(world: World): StaffActs {
         await tx.notes.put({ id: note, conversationId: id, staffId, text, at });
         const head = { estateId, at, householdId, conversationId: id };
         await append(tx, { ...head, type: 'note', body: { note, staffId } });
+        const draft = { staffId, conversationId: id, mode: 'note', text: '' } as const;
+        await tx.drafts.put({ ...draft, at });
         return true;
       });
       changed({ topic: 'conversation', id });
       return known;
     },
 
-    async handBack(id, staffId, outcome) {
+    async handBack(id, staffId, outcome, promise) {
       const now = clock.now();
       const result = await store.write(async (tx) => {
         const found = await tx.conversations.byId(id);
         const estate = found && (await tx.estates.byId(found.estateId));
         const hours = estate?.policy.claimHours ?? 72;
         const done = await handBack(tx, append, id, staffId, outcome, hours, now);
-        if (done.ok && found) await afterHandBack(world, tx, found, outcome);
+        if (!done.ok || !found) return done;
+        if (promise) await recordPromise(tx, found, promise, now);
+        await afterHandBack(world, tx, found, outcome);
         return done;
       });
       changed({ topic: 'conversation', id });
@@ -145,6 +197,14 @@ export function createStaffActs(world: World): StaffActs {
       return done;
     },
   };
+}
+
+async function recordPromise(tx: Tx, found: Conversation, promise: GivenPromise, now: Instant) {
+  const { id: conversationId, estateId, householdId } = found;
+  if (!householdId) return;
+  const facts = await readFacts(tx, found, now);
+  const head = { estateId, at: now, householdId, conversationId };
+  await enactCommitment(tx, head, householdId, facts, { do: 'record-promise', ...promise });
 }
 
 /** The dialog learns what came of it, and the next contact is planned anew: the gate decides whether it may be. */

@@ -1,9 +1,12 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
 import { EXPIRY_QUEUE } from '#ports/expiry-job.ts';
+import { ASK_QUEUE } from '#ports/ask-job.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
+import { SILENCE_QUEUE } from '#ports/silence-job.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import { askTurn } from './ask-turn.ts';
 import { answerTurn } from './answer-turn.ts';
 import { failTurn } from './failed-turn.ts';
 import { lookTurn } from './look-turn.ts';
@@ -12,6 +15,7 @@ import { noticeTurn } from './notice-turn.ts';
 import { MEDIA_QUEUE, NOTICE_QUEUE, TRANSFER_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
 import { transferTurn } from './transfer-turn.ts';
+import { silenceTurn } from './silence-turn.ts';
 import type { World } from './world.ts';
 
 /** How many lanes run side by side. */
@@ -64,6 +68,10 @@ async function run(world: World, job: Job): Promise<void> {
       return lookTurn(world, job);
     case EXPIRY_QUEUE:
       return world.expire(job);
+    case SILENCE_QUEUE:
+      return silenceTurn(world, job);
+    case ASK_QUEUE:
+      return askTurn(world, job);
     case MEDIA_QUEUE:
       return mediaTurn(world, job);
     case TRANSFER_QUEUE:

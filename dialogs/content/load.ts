@@ -7,7 +7,7 @@ import { ContentError, type ContentFinding } from './content-error.ts';
 import { DataFiles } from './data-files.ts';
 import type { RefusalExamples } from './load-refusals.ts';
 import { readAll } from './reading.ts';
-import { type Rendered, render } from './render.ts';
+import { type Rendered, type Reply, render } from './render.ts';
 import { readEstate } from './schema/estate.ts';
 
 /** Folders of the data. */
@@ -29,6 +29,8 @@ export interface Content {
    * @throws ZodError that names the setting and what would be right.
    */
   estate(input: unknown): Estate;
+  /** The canned replies of staff in a language, by name, in the order of the file. */
+  replies(locale: Locale): ReadonlyMap<string, Reply>;
   /** What a fee is called where a source names none. */
   readonly feeItem: string;
 }
@@ -44,6 +46,8 @@ export function loadContent(folders: ContentFolders): Content {
 export function checkContent(folders: ContentFolders): readonly ContentFinding[] {
   return readContent(folders).findings;
 }
+
+const NO_REPLIES: ReadonlyMap<string, Reply> = new Map();
 
 interface Loading {
   readonly content: Content | undefined;
@@ -73,6 +77,7 @@ function readContent(folders: ContentFolders): Loading {
     render: (speech, today) => render(library, speech, today),
     say: (value, locale) => languages.get(locale)?.book.slot(value),
     estate: (input) => readEstate(input, names),
+    replies: (locale) => languages.get(locale)?.replies ?? NO_REPLIES,
     feeItem: source.book.say('fee-item', {}),
   });
   return { content, findings };

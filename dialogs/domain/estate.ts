@@ -21,6 +21,10 @@ export interface Estate {
   readonly policy: Policy;
 }
 
+/** Days on which the office works: all of them, or working days by the State Council's calendar. */
+export const OFFICE_DAYS = ['daily', 'working-days'] as const;
+export type OfficeDays = (typeof OFFICE_DAYS)[number];
+
 /** Policy settings of an estate; minutes are minutes since local midnight. */
 export interface Policy {
   /** Contact window, `from` included, `to` excluded. */
@@ -49,6 +53,12 @@ export interface Policy {
   readonly minInstalment: Fen;
   /** Share of households, in whole percent, for which the bot plans no follow-up; 0 is nobody. */
   readonly holdOutPercent: number;
+  /** When the office works; by these hours waiting is counted. `staffHours` says the same in words. */
+  readonly officeFrom: number;
+  readonly officeTo: number;
+  readonly officeDays: OfficeDays;
+  /** Minutes of office hours a resident may wait for a colleague's next word; then the conversation goes back to its queue. */
+  readonly answerMinutes: number;
   /** Years after the last contact and settlement for which the words of conversations are kept. */
   readonly chatYears: number;
   /** Days after the last settlement before words may be erased on request; 0 is at once. */

@@ -2,8 +2,11 @@ import type { Facts } from '#domain/facts.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Withholding } from '#domain/withholding.ts';
 
-/** What is to be sent. `invite` asks an unknown contact to prove who they are. */
-export type Purpose = 'reminder' | 'pre-due' | 'instalment' | 'invite';
+/**
+ * What is to be sent. `invite` asks an unknown contact to prove who they are; `follow-up` repeats what a colleague asked
+ * for in a conversation that they hold.
+ */
+export type Purpose = 'reminder' | 'pre-due' | 'instalment' | 'invite' | 'follow-up';
 
 /** What the gate is asked. */
 export interface GateQuestion {

@@ -38,6 +38,9 @@ const RULES: readonly GateRule[] = [
   channelGap,
 ];
 
+/** A follow-up asks for no money and a colleague stands behind it: what holds is the resident's word and their peace. */
+const FOLLOW_UP_RULES: readonly GateRule[] = [optedOut, vulnerable, quietHours, holiday];
+
 export type Verdict =
   | { readonly allowed: true }
   | {
@@ -75,7 +78,8 @@ export function mayAnswerWith(question: GateQuestion): boolean {
 }
 
 function refusals(question: GateQuestion): Refused[] {
-  return RULES.flatMap((rule) => rule(question) ?? []);
+  const rules = question.purpose === 'follow-up' ? FOLLOW_UP_RULES : RULES;
+  return rules.flatMap((rule) => rule(question) ?? []);
 }
 
 /** Figures that only grow old on the way may be fresh by then; a person may have released the account. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { OUTCOME_CODES, conversationList, conversationView, residentCard } from '#console/api.ts';
+import { OUTCOME_CODES, conversationView, residentCard } from '#console/api.ts';
+import { conversationList } from '#console/inbox-api.ts';
 import { maskedPhone } from '#console/server/view/card-view.ts';
 import { scriptId } from '#domain/category.ts';
 import { OUTCOMES } from '#domain/handoff.ts';

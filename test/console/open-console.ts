@@ -109,6 +109,7 @@ export async function openConsole(
   const staff = {
     claim: sinon.stub<Parameters<StaffActs['claim']>, ReturnType<StaffActs['claim']>>(),
     takeOver: sinon.stub<Parameters<StaffActs['takeOver']>, ReturnType<StaffActs['takeOver']>>(),
+    ask: sinon.stub<Parameters<StaffActs['ask']>, ReturnType<StaffActs['ask']>>(),
     reply: sinon.stub<Parameters<StaffActs['reply']>, ReturnType<StaffActs['reply']>>(),
     note: sinon.stub<Parameters<StaffActs['note']>, ReturnType<StaffActs['note']>>(),
     handBack: sinon.stub<Parameters<StaffActs['handBack']>, ReturnType<StaffActs['handBack']>>(),

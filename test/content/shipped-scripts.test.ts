@@ -13,7 +13,7 @@ import { STAGES, type Stage } from '#domain/stage.ts';
 import { localDate } from '#domain/time.ts';
 import { type ScriptChoice, type ScriptQuery, chooseScript } from '#policy/choose-script.ts';
 import { guard } from '#policy/guard.ts';
-import { TO_STRANGERS } from './said-to-strangers.ts';
+import { IDENTITY, TO_STRANGERS, isOfIdentity } from './said-to-strangers.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const content = loadContent({ scripts: folder('scripts'), locales: folder('locales') });
@@ -67,6 +67,7 @@ const STORED: Slots = {
 const OLDER = { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] } as const;
 
 function slotsFor(trigger: Trigger, account: AccountView): Slots {
+  if (isOfIdentity(trigger)) return { ...ESTATE, ...IDENTITY };
   if (TO_STRANGERS.has(trigger)) return { ...ESTATE, answerBy: day('2026-03-04') };
   return {
     ...ESTATE,

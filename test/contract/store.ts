@@ -10,6 +10,7 @@ import { inboxRules } from './store/inbox.ts';
 import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
 import { outboxRules } from './store/outbox.ts';
+import { deskRules } from './store/desk.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
 import { transactionRules } from './store/transactions.ts';
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: OpenStore): void {
     outboxRules(open);
     jobRules(open);
     ledgerRules(open);
+    deskRules(open);
     taskRules(open);
     channelRules(open);
     personalDataRules(open);

@@ -137,7 +137,7 @@ for (const { device, width, height } of SIZES) {
 
     it('keep what was written when another conversation is opened in between', async () => {
       await page.goto(`${service.address}/#/conversations`);
-      await page.click('.views button:has-text("我在处理")');
+      await page.click('.views .el-segmented__item:has-text("我的")');
       await page.click('.list li a');
       await page.fill('.composer textarea', '稍等，我去现场看一下');
       const address = page.url();

@@ -10,6 +10,8 @@ import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
 import { errorAnswer } from './error-answer.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -112,7 +114,9 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
-  liveRoutes(server, desk, sessions);
+  const presence = new PresenceBoard(desk.clock);
+  inboxRoutes(server, desk, sessions, presence);
+  liveRoutes(server, desk, sessions, presence);
   await pages(server, webRoot);
   return server;
 }

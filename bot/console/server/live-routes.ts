@@ -4,6 +4,7 @@ import { later } from '#domain/time.ts';
 import { type Hint, hint as hintSchema } from '../api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
+import type { PresenceBoard } from './presence.ts';
 import { Refused } from './refused.ts';
 import { mayKnow } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -21,21 +22,26 @@ const MOST_STREAMS = 8;
  * `GET /api/events`: tells pages that something changed; ids only, and only of what the member may see. A connection
  * ends with its session, and with the service.
  */
-export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
+export function liveRoutes(
+  server: FastifyInstance,
+  desk: Desk,
+  sessions: Sessions,
+  presence: PresenceBoard,
+): void {
   const { store, clock, simulator } = desk;
-  const ends = new Set<() => void>();
+  const open = new Set<() => void>();
   const streams = new Map<string, number>();
   server.addHook('preClose', async () => {
-    for (const end of ends) end();
+    for (const end of open) end();
   });
 
   server.get('/api/events', needs('signed-in'), async (request, reply) => {
     let { member } = sessions.require(request);
     // The token for changes is one a session, and stays within the process.
     const { csrf: session } = sessions.require(request);
-    const open = streams.get(session) ?? 0;
-    if (open >= MOST_STREAMS) throw new Refused(429, 'TOO_MANY_REQUESTS');
-    streams.set(session, open + 1);
+    const already = streams.get(session) ?? 0;
+    if (already >= MOST_STREAMS) throw new Refused(429, 'TOO_MANY_REQUESTS');
+    streams.set(session, already + 1);
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) {
@@ -48,7 +54,8 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
       const known = await store.read((tx) => mayKnow(tx, member, hint, simulator?.channel ?? null));
       if (known) write(raw, `data: ${JSON.stringify(hintSchema.parse(hint))}\n\n`);
     };
-    const stopListening = desk.subscribe((hint) => void tell(hint).catch(() => raw.destroy()));
+    const listen = (hint: Hint): void => void tell(hint).catch(() => raw.destroy());
+    const ends = [desk.subscribe(listen), presence.subscribe(listen)];
     const beat = async (): Promise<void> => {
       try {
         ({ member } = await sessions.find(request, { isAct: false }));
@@ -63,14 +70,14 @@ export function liveRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const end = (): void => {
       raw.end();
     };
-    ends.add(end);
+    open.add(end);
     raw.once('close', () => {
-      ends.delete(end);
+      open.delete(end);
       const left = (streams.get(session) ?? 1) - 1;
       if (left === 0) streams.delete(session);
       else streams.set(session, left);
       stopBeating();
-      stopListening();
+      for (const stop of ends) stop();
     });
   });
 }

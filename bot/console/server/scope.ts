@@ -38,6 +38,7 @@ export async function conversationFor(
 /** What somebody must be allowed to, to be told of a topic. */
 const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   conversation: 'read-conversation',
+  presence: 'read-conversation',
   queue: 'read-conversation',
   wave: 'preview-wave',
   channel: 'account',

@@ -1,10 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { formatYuan } from '#domain/money.ts';
+import { formatYuan, parseYuan } from '#domain/money.ts';
+import { type Instant, isLocalDate, localDate } from '#domain/time.ts';
+import { dateAt } from '#domain/zone.ts';
 import type { ClaimResult } from '#handoff/claim.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
+import type { Tx } from '#ports/store/store.ts';
+import type { GivenPromise } from '#turn/staff-acts.ts';
 import { previewWave } from '#waves/preview.ts';
 import {
+  handBackRequest,
+  type HandBackRequest,
   outcomeRequest,
   takeOverRequest,
   textRequest,
@@ -18,24 +24,33 @@ import { conversationFor, estateFor } from './scope.ts';
 import { type Act, may } from './permission.ts';
 import type { Sessions } from './session.ts';
 import { residentCard } from './view/card-view.ts';
-import { conversationList, conversationView } from './view/conversation-view.ts';
+import { conversationView } from './view/conversation-view.ts';
 import { viewOfSelection } from './view/selection-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
 const byEstate = z.object({ estate: z.string().max(100) });
 
-/** Conversations, waves and reports. */
+/** What a resident promised, as the books take it. @throws Refused where day or sum is none that can be kept. */
+async function givenPromise(
+  tx: Tx,
+  id: string,
+  told: HandBackRequest['promise'],
+  now: Instant,
+): Promise<GivenPromise | undefined> {
+  if (!told) return undefined;
+  const found = await tx.conversations.byId(id);
+  const estate = found && (await tx.estates.byId(found.estateId));
+  const today = dateAt(now, estate?.timezone ?? 'Asia/Shanghai');
+  if (!isLocalDate(told.due) || told.due < today) throw new Refused(422, 'BAD_DAY');
+  const amount = told.amount === null ? null : parseYuan(told.amount);
+  if (amount === undefined || (amount !== null && amount <= 0)) throw new Refused(422, 'BAD_SUM');
+  return { due: localDate(told.due), amount };
+}
+
+/** What colleagues do in conversations, and waves. */
 export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
   const { store, clock, staff } = desk;
 
-  server.get('/api/estates/:estate/conversations', needs('read-conversation'), async (request) => {
-    const { member } = sessions.require(request);
-    const { estate } = byEstate.parse(request.params);
-    return store.read(async (tx) => {
-      const { id } = await estateFor(tx, member, estate);
-      return conversationList(tx, id);
-    });
-  });
   server.get('/api/conversations/:id', needs('read-conversation'), async (request) => {
     const { member } = sessions.require(request);
     const { id } = byId.parse(request.params);
@@ -102,8 +117,10 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   act('summary', 'note', z.object({}), async (id) => {
     await desk.draftSummary?.(id);
   });
-  act('hand-back', 'hand-back', outcomeRequest, async (id, { id: staffId }, { outcome }) => {
-    const result = await staff.handBack(id, staffId, outcome);
+  act('hand-back', 'hand-back', handBackRequest, async (id, { id: staffId }, input) => {
+    const now = clock.now();
+    const given = await store.read((tx) => givenPromise(tx, id, input.promise, now));
+    const result = await staff.handBack(id, staffId, input.outcome, given);
     if (!result.ok) throw new Refused(409, 'NOT_OWNER');
   });
   act('resolve', 'hand-back', outcomeRequest, async (id, _member, { outcome }) => {

@@ -34,6 +34,8 @@ const ACTS: Readonly<
     'claim',
     'takeover',
     'handback',
+    'returned',
+    'ask',
     'opt-out',
     'opt-in',
     'unbind',

@@ -31,6 +31,15 @@ export interface Conversations {
   /** Newest first; `owner` narrows to who holds it. */
   list(estateId: string, owner: Ownership['owner'] | null, limit: number): Promise<Conversation[]>;
   /**
+   * Conversations of an estate whose room, owner, contact or the end of whose phone number has the text, or in which it was
+   * said or noted; newest first. `words` is the newest text it stands in, null where it was found in none.
+   */
+  search(
+    estateId: string,
+    text: string,
+    limit: number,
+  ): Promise<{ readonly conversation: Conversation; readonly words: string | null }[]>;
+  /**
    * Changes who may speak and raises the epoch, if the epoch is still `expected`. `at` also counts as the last time
    * something was said.
    * @returns the new ownership, or undefined when somebody else was first.

@@ -26,6 +26,8 @@ export const LEDGER_TYPES = [
   'note',
   'takeover',
   'handback',
+  'returned',
+  'ask',
   'opt-out',
   'opt-in',
   'unbind',

@@ -2,6 +2,7 @@ import type { Audit } from './audit.ts';
 import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
+import type { Asks, Drafts } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
 import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
@@ -29,6 +30,8 @@ export interface Tx {
   readonly conversations: Conversations;
   readonly handoffs: Handoffs;
   readonly notes: Notes;
+  readonly drafts: Drafts;
+  readonly asks: Asks;
   readonly tasks: Tasks;
   readonly channels: Channels;
   readonly inbox: Inbox;

@@ -5,6 +5,7 @@ import type { Conversation, Conversations } from '#ports/store/conversations.ts'
 import type { Tables } from '../schema/tables.ts';
 import { oneOf } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
+import { searchConversations } from './search.ts';
 
 const OWNERS = ['bot', 'queue', 'staff'] as const;
 
@@ -74,6 +75,7 @@ export function conversations({ db, run }: Connection): Conversations {
       if (owner !== null) query = query.where('owner', '=', owner);
       return (await query.execute()).map(read);
     },
+    search: async (estateId, text, limit) => searchConversations(db, estateId, text, limit, read),
     async changeOwner(id, expected, owner, staffId, at) {
       const epoch = expected + 1;
       const { numUpdatedRows } = await change

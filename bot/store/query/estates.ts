@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Estate } from '#domain/estate.ts';
+import { type Estate, OFFICE_DAYS } from '#domain/estate.ts';
 import { type Fen, fen } from '#domain/money.ts';
 import type { Estates } from '#ports/store/households.ts';
 import { fromJson } from './column.ts';
@@ -29,9 +29,13 @@ const stored = z.object({
     liveBilling: z.boolean(),
     maxInstalments: z.int(),
     minInstalment: sum,
-    // Estates of 0.1.0 were stored without it.
+    // Estates of 0.1.0 were stored without this one and the next ones.
     holdOutPercent: z.int().default(0),
     deafHours: z.int().default(4),
+    officeFrom: z.int().default(9 * 60),
+    officeTo: z.int().default(18 * 60),
+    officeDays: z.enum(OFFICE_DAYS).default('daily'),
+    answerMinutes: z.int().default(30),
     chatYears: z.int().default(3),
     keepSettledDays: z.int().default(0),
     burstQuietMs: z.int(),

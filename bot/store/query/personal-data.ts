@@ -185,6 +185,7 @@ async function eraseWords(
   const drafts = [`dialog:${id}`, ...handoffs.map((one) => `summary:${one.id}`)];
   await db.deleteFrom('document').where('key', 'in', drafts).execute();
   await db.deleteFrom('text_salt').where('conversation_id', '=', id).execute();
+  await db.deleteFrom('draft').where('conversation_id', '=', id).execute();
   await db
     .updateTable('rights_request')
     .set({ said: '' })

@@ -6,6 +6,7 @@ import { claims, disputes, plans, promises } from './commitments.ts';
 import type { Connection } from './connection.ts';
 import { bindings, contacts } from './contacts.ts';
 import { conversations } from './conversations.ts';
+import { asks, drafts } from './desk.ts';
 import { documents } from './documents.ts';
 import { estates } from './estates.ts';
 import { handoffs, notes } from './handoffs.ts';
@@ -38,6 +39,8 @@ export function createTx(connection: Connection): Tx {
     conversations: conversations(connection),
     handoffs: handoffs(connection),
     notes: notes(connection),
+    drafts: drafts(connection),
+    asks: asks(connection),
     tasks: tasks(connection),
     channels: channels(connection),
     inbox: inbox(connection),

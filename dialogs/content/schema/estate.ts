@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Estate } from '#domain/estate.ts';
+import { type Estate, OFFICE_DAYS } from '#domain/estate.ts';
 import { LIMITATION_VIEWS } from '#domain/limitation.ts';
 import { fen, parseYuan } from '#domain/money.ts';
 import { isZone } from '#domain/zone.ts';
@@ -47,6 +47,14 @@ export const policySchema = z
       .min(0)
       .max(50, 'a hold-out is at most half of the households')
       .default(0),
+    officeFrom: clockTime.default(9 * 60),
+    officeTo: clockTime.default(18 * 60),
+    officeDays: z.enum(OFFICE_DAYS).default('daily'),
+    answerMinutes: z
+      .int()
+      .min(5)
+      .max(24 * 60)
+      .default(30),
     chatYears: z
       .int()
       .min(1)
@@ -65,6 +73,9 @@ export const policySchema = z
   })
   .refine(({ windowFrom, windowTo }) => windowFrom < windowTo, {
     message: 'windowFrom must be before windowTo',
+  })
+  .refine(({ officeFrom, officeTo }) => officeFrom < officeTo, {
+    message: 'officeFrom must be before officeTo',
   });
 
 const estateSchema = z.strictObject({

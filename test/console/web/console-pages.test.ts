@@ -1,36 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { ConversationList, TranscriptEntry } from '#console/api.ts';
-import { countItems, matches, shownItems } from '#console/web/conversation/inbox.ts';
+import type { TranscriptEntry } from '#console/api.ts';
 import { byDay, fateOf } from '#console/web/conversation/transcript.ts';
 import { groupFindings, placeOf } from '#console/web/import/findings.ts';
 import { drawBars } from '#console/web/part/bar-chart.ts';
+import { matches } from '#console/web/part/matching.ts';
 import { sends } from '#console/web/part/enter-key.ts';
 import { initialOf, shadeOf } from '#console/web/part/initial.ts';
 import { waitBefore } from '#console/web/service/retry.ts';
 import { addressOf, PLACES, readRoute } from '#console/web/shell/route.ts';
 import { withStamps } from '#console/web/simulator/timestamps.ts';
 import { addSums, rowsByView, type WaveRow } from '#console/web/wave/wave-rows.ts';
-
-type Item = ConversationList['items'][number];
-
-const QUIET: Item = {
-  id: '',
-  room: '3-2-1101',
-  name: '李秀英',
-  owner: 'bot',
-  staffId: null,
-  staffName: null,
-  reason: null,
-  queue: null,
-  urgent: false,
-  waitingSince: null,
-  answerBy: null,
-  lastText: '',
-  lastAt: 0,
-};
-const item = (id: string, change: Partial<Item>): Item => ({ ...QUIET, id, ...change });
 
 const SENDABLE: WaveRow = {
   householdId: '',
@@ -47,37 +28,6 @@ const SENDABLE: WaveRow = {
   heldOut: false,
   needsApproval: false,
 };
-
-describe('The list of conversations', () => {
-  const waiting = item('waiting', { owner: 'queue' });
-  const mine = item('mine', {
-    owner: 'staff',
-    staffId: 'chen',
-    room: '5-1-203',
-    name: 'Wang Fang',
-  });
-  const phone = item('phone', { owner: 'staff', staffId: null });
-  const hers = item('hers', { owner: 'staff', staffId: 'wang' });
-  const all = [waiting, mine, phone, hers, item('bot', {})];
-  const idsOf = (items: readonly Item[]): string[] => items.map(({ id }) => id);
-
-  it('shows as waiting what nobody holds, and what a colleague only answered on the phone', () => {
-    assert.deepEqual(idsOf(shownItems(all, 'waiting', 'chen', '')), ['waiting', 'phone']);
-  });
-
-  it('shows as mine what I hold, and everything under all', () => {
-    assert.deepEqual(idsOf(shownItems(all, 'mine', 'chen', '')), ['mine']);
-    assert.deepEqual(idsOf(shownItems(all, 'all', 'chen', '')), idsOf(all));
-    assert.deepEqual(countItems(all, 'chen'), { waiting: 2, mine: 1, all: 5 });
-  });
-
-  it('finds by room and name, whatever the width or case of what was typed', () => {
-    assert.ok(matches(mine, '５－１－203'.normalize('NFKC')));
-    assert.ok(matches(mine, 'ＷＡＮＧ f'));
-    assert.ok(matches(waiting, ' 秀英 '));
-    assert.ok(!matches(waiting, '5-1'));
-  });
-});
 
 describe('A transcript', () => {
   const note = (id: string, at: number): TranscriptEntry => {
@@ -199,6 +149,13 @@ describe('Addresses of the console', () => {
 });
 
 describe('Small things of the pages', () => {
+  it('finds by room and name, whatever the width or case of what was typed', () => {
+    const wang = { room: '5-1-203', name: 'Wang Fang' };
+    assert.ok(matches(wang, '５－１－203'.normalize('NFKC')));
+    assert.ok(matches(wang, 'ＷＡＮＧ f'));
+    assert.ok(!matches(wang, '3-2'));
+  });
+
   it('draws the largest bar whole and none that is there invisibly', () => {
     const bars = drawBars([
       { label: 'a', value: 400, text: '' },

@@ -5,7 +5,7 @@ import type { Tx } from '#ports/store/store.ts';
 import { formatYuan, fen } from '#domain/money.ts';
 import { viewOfMedia } from './media-view.ts';
 import { viewOfSelection } from './selection-view.ts';
-import type { ConversationList, ConversationView, TranscriptEntry } from '../../api.ts';
+import type { ConversationView, TranscriptEntry } from '../../api.ts';
 import { summaryView } from './summary-view.ts';
 
 /** Ledger entries that stand between the words of a conversation. */
@@ -14,6 +14,8 @@ const SHOWN: readonly LedgerType[] = [
   'claim',
   'takeover',
   'handback',
+  'returned',
+  'ask',
   'withheld',
   'promise',
   'promise-kept',
@@ -36,6 +38,7 @@ const bodySchema = z.looseObject({
   outcome: z.string().optional(),
   status: z.string().optional(),
   cause: z.string().optional(),
+  subject: z.string().optional(),
   due: z.string().optional(),
   amount: z.number().nullable().optional(),
   staffId: z.string().nullable().optional(),
@@ -49,7 +52,7 @@ export async function staffNames(tx: Tx): Promise<NameOf> {
   return (staffId) => (staffId ? (names.get(staffId) ?? staffId) : null);
 }
 
-async function roomOf(tx: Tx, { householdId }: Conversation): Promise<string | null> {
+export async function roomOf(tx: Tx, { householdId }: Conversation): Promise<string | null> {
   return householdId ? ((await tx.households.byId(householdId))?.room ?? null) : null;
 }
 
@@ -127,13 +130,14 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
 
 function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
   const body = bodySchema.parse(JSON.parse(entry.body));
-  const { reason, reasons = [], holdOut, outcome, status, cause, due, amount } = body;
+  const { reason, reasons = [], holdOut, outcome, status, cause, subject, due, amount } = body;
   const sum = typeof amount === 'number' ? formatYuan(fen(amount)) : undefined;
   const detail = [
     reason,
     ...reasons,
     holdOut === true ? 'hold-out' : undefined,
     outcome,
+    subject,
     status,
     cause,
     due,
@@ -147,50 +151,4 @@ function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
     detail: detail.filter((one) => one !== undefined),
     staffName: nameOf(body.staffId),
   };
-}
-
-/** Conversations with the bot a list shows at most; those with people are all there. */
-const LISTED = 200;
-const WITH_PEOPLE = 10_000;
-
-/** The conversations of an estate: waiting ones first, urgent and longest waiting on top, then the newest. */
-export async function conversationList(tx: Tx, estateId: string): Promise<ConversationList> {
-  const nameOf = await staffNames(tx);
-  const open = new Map((await tx.handoffs.queue(estateId)).map((one) => [one.conversationId, one]));
-  const found = [
-    ...(await tx.conversations.list(estateId, 'queue', WITH_PEOPLE)),
-    ...(await tx.conversations.list(estateId, 'staff', WITH_PEOPLE)),
-    ...(await tx.conversations.list(estateId, 'bot', LISTED)),
-  ];
-  const items: ConversationList['items'] = [];
-  for (const one of found) {
-    const handoff = open.get(one.id);
-    const contact = await tx.contacts.byId(one.contactId);
-    const heard = await tx.inbox.of(one.id);
-    items.push({
-      id: one.id,
-      owner: one.owner,
-      staffId: one.staffId,
-      staffName: nameOf(one.staffId),
-      room: await roomOf(tx, one),
-      name: contact?.name ?? '',
-      reason: handoff?.reason ?? null,
-      queue: handoff?.queue ?? null,
-      urgent: handoff?.urgent ?? false,
-      waitingSince: one.owner === 'queue' ? (handoff?.openedAt ?? one.lastAt) : null,
-      answerBy: handoff?.answerBy ?? null,
-      lastText: heard.at(-1)?.text ?? '',
-      lastAt: one.lastAt,
-    });
-  }
-  return { items: items.toSorted(byNeed) };
-}
-
-type Item = ConversationList['items'][number];
-
-function byNeed(a: Item, b: Item): number {
-  const waiting = Number(b.waitingSince !== null) - Number(a.waitingSince !== null);
-  if (waiting !== 0) return waiting;
-  if (a.waitingSince === null || b.waitingSince === null) return b.lastAt - a.lastAt;
-  return Number(b.urgent) - Number(a.urgent) || a.waitingSince - b.waitingSince;
 }

@@ -4,14 +4,15 @@ import { DETAIL_FAMILIES } from './transcript.ts';
 
 /** What an event is told as: its name, and its details in words. */
 export function eventText(type: string, detail: readonly string[]): string {
-  const words = detail.map(detailText).join(nameOf('common', 'listComma'));
+  const words = detail.map((code) => detailText(type, code)).join(nameOf('common', 'listComma'));
   const name = nameOf('event', type);
   return words === '' ? name : `${name} · ${words}`;
 }
 
-function detailText(code: string): string {
+function detailText(type: string, code: string): string {
   if (/^-?\d+\.\d{2}$/u.test(code)) return yuan(code);
-  for (const family of DETAIL_FAMILIES) {
+  // A code of the event's own family first: an ask and a promise are both `open`.
+  for (const family of [type, ...DETAIL_FAMILIES]) {
     const name = nameOf(family, code);
     if (name !== code) return name;
   }

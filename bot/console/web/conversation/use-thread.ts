@@ -3,10 +3,12 @@ import {
   type ConversationView,
   conversationView,
   done,
+  type HandBackRequest,
   type OUTCOME_CODES,
   type ResidentCard,
   residentCard,
 } from '../../api.ts';
+import type { ASK_SUBJECTS } from '../../inbox-api.ts';
 import type { Refusal } from '../service/client.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, read, signedIn } from '../service/session.ts';
@@ -30,12 +32,12 @@ export function useThread(conversationId: () => string | null) {
   const thread = useFetched<ConversationView>({
     of: conversationId,
     load: async () => read(path(''), conversationView),
-    concerns: (hint, id) => hint.id === id,
+    concerns: (hint, id) => hint.id === id && hint.topic !== 'presence',
   });
   const card = useFetched<ResidentCard>({
     of: conversationId,
     load: async () => read(path('/card'), residentCard),
-    concerns: (hint, id) => hint.id === id || hint.topic === 'wave',
+    concerns: (hint, id) => (hint.id === id && hint.topic !== 'presence') || hint.topic === 'wave',
   });
 
   const drafting = useDraft(
@@ -71,8 +73,8 @@ export function useThread(conversationId: () => string | null) {
     takeOver: async (reason: string) => act('act.claimed', 'take-over', { reason }),
     send: async (mode: 'reply' | 'note', text: string) =>
       act(mode === 'note' ? 'act.noted' : 'act.queued', mode, { text }),
-    handBack: async (outcome: (typeof OUTCOME_CODES)[number]) =>
-      act('act.handedBack', 'hand-back', { outcome }),
+    ask: async (subject: (typeof ASK_SUBJECTS)[number]) => act('act.asked', 'ask', { subject }),
+    handBack: async (request: HandBackRequest) => act('act.handedBack', 'hand-back', request),
     resolve: async (outcome: (typeof OUTCOME_CODES)[number]) =>
       act('act.resolved', 'resolve', { outcome }),
   };

@@ -12,6 +12,8 @@ export const GLYPHS = {
   send: 'M4 12 20 4l-5 16-4-7z',
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.500 20c.7-4 3.600-6 7.500-6s6.800 2 7.500 6',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  more: 'M5 11h1v2H5zM11.500 11h1v2h-1zM18 11h1v2h-1z',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4',
   plus: 'M12 5v14M5 12h14',
 } as const;
 

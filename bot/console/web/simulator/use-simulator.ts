@@ -6,7 +6,7 @@ import {
   type Residents,
   residents,
 } from '../../simulator-api.ts';
-import { matches } from '../conversation/inbox.ts';
+import { matches } from '../part/matching.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, read, signedIn } from '../service/session.ts';
 
