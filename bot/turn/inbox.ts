@@ -7,6 +7,7 @@ import { type Instant, instant, later } from '#domain/time.ts';
 import { isMedia } from '#domain/message-kind.ts';
 import type { Policy } from '#domain/estate.ts';
 import type { Label } from '#domain/label.ts';
+import { Fault } from '#errors';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -18,6 +19,7 @@ import { isMissed, queueMissed } from './missed.ts';
 import { receiveRecall } from './recall.ts';
 import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveSessionChange } from './session-change.ts';
+import { takenIn } from './taken-in.ts';
 import { tappedWords } from './tapped-words.ts';
 import { receiveUndelivered } from './undelivered.ts';
 import { isUnasked } from './unasked.ts';
@@ -29,16 +31,21 @@ type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
  * Takes in what a channel reports. When the promise resolves, the event is durable and will be handled once, however
  * often the channel repeats it.
  */
-export async function receive(world: World, channel: string, event: InboundEvent): Promise<void> {
+export async function receive(world: World, channel: string, told: InboundEvent): Promise<void> {
+  const event = takenIn(told);
+  if (!event) {
+    const why = { event: told.type, right: 'a contact by whom an answer can be sent' };
+    return world.report(new Fault('INPUT_INVALID', { channel, ...why }), 'inbox');
+  }
   if (isChannelEvent(event)) return receiveChannelEvent(world, channel, event);
   switch (event.type) {
     case 'message':
-      return receiveMessage(world, channel, event);
+      return receiveMessage(world, channel, event, wholeText(told));
     case 'recall':
       return receiveRecall(world, channel, event);
     case 'enter': {
       const message = await arrivalAsMessage(world, channel, event);
-      return message && receiveMessage(world, channel, message, true);
+      return message && receiveMessage(world, channel, message, message.text, true);
     }
     case 'delivery-failed':
       return receiveUndelivered(world, channel, event);
@@ -49,11 +56,17 @@ export async function receive(world: World, channel: string, event: InboundEvent
   }
 }
 
-/** @param atOnce there is no time to wait for more words. */
+const wholeText = (told: InboundEvent): string => (told.type === 'message' ? told.text : '');
+
+/**
+ * @param whole the words as they came, before anything was taken from them.
+ * @param atOnce there is no time to wait for more words.
+ */
 async function receiveMessage(
   world: World,
   channel: string,
   event: MessageEvent,
+  whole: string,
   atOnce = event.tapped !== undefined,
 ): Promise<void> {
   const { store, clock } = world;
@@ -69,12 +82,13 @@ async function receiveMessage(
       return found;
     }
     if (event.origin !== 'resident') return undefined;
+    const text = await tappedWords(tx, found.id, event);
     const seq = await tx.inbox.store(channel, {
       conversationId: found.id,
       channelMessageId: event.id,
       kind: event.kind,
       origin: event.origin,
-      text: await tappedWords(tx, found.id, event),
+      text,
       sentAt: event.at,
       receivedAt: now,
     });
@@ -88,7 +102,13 @@ async function receiveMessage(
       type: 'received',
       householdId: found.householdId,
       conversationId: found.id,
-      body: { seq, kind: event.kind, ...saltedText(event.text, salt) },
+      body: {
+        seq,
+        kind: event.kind,
+        ...saltedText(text, salt),
+        // What was cut or cleaned can still be shown to be what came.
+        ...(whole !== event.text && { whole: saltedText(whole, salt).text, length: whole.length }),
+      },
     });
     if (found.owner === 'staff') {
       await endAsk(tx, append, found, 'answered', now);

@@ -12,6 +12,7 @@ import type { OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { itsTurn } from './its-turn.ts';
 import { claimsOf, recordSent } from './record-sent.ts';
+import { idOf } from './taken-in.ts';
 import type { World } from './world.ts';
 
 /** How many rows one round takes from the outbox. */
@@ -56,7 +57,8 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
     const outcome = await handed.outcome;
     await store.write(async (tx) => {
       const now = clock.now();
-      const messageId = outcome.outcome === 'rejected' ? null : (outcome.messageId ?? null);
+      const told = outcome.outcome === 'rejected' ? null : outcome.messageId;
+      const messageId = told ? idOf(told) : null;
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
       await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
