@@ -131,6 +131,12 @@ export function createStaffActs(world: World): StaffActs {
       }),
 
     async reply(id, staffId, text) {
+      // What nobody may say is refused whoever holds the conversation.
+      const found = await store.read((tx) => tx.conversations.byId(id));
+      const estate = found && (await store.read((tx) => tx.estates.byId(found.estateId)));
+      const today = dateAt(clock.now(), estate?.timezone ?? 'Asia/Shanghai');
+      const rules = guardStaffText(world.content, text, today);
+      if (rules.length > 0) return { ok: false, why: 'guard', rules };
       return said(
         id,
         staffId,

@@ -5,6 +5,9 @@ import type { Place } from './open-console.ts';
 
 /** Bodies that a way takes, by the last word of its address; the door does not look at them. */
 const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
+  presence: { doing: 'reading' },
+  draft: { mode: 'note', text: '打过电话' },
+  ask: { subject: 'photo' },
   'take-over': { reason: '业主来办公室了' },
   reply: { text: '您好' },
   note: { text: '已电话联系' },
@@ -40,6 +43,7 @@ function addressIn(place: Place, url: string): string {
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
+    .replace(/\/search$/u, '/search?q=3-2-1101')
     .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`);
 }
 

@@ -63,6 +63,7 @@ async function openHeld(): Promise<Console> {
   desk.staff.claim.resolves({ ok: true, epoch: 1 });
   desk.staff.takeOver.resolves({ ok: true, epoch: 1 });
   desk.staff.reply.resolves({ ok: false, why: 'not-owner' });
+  desk.staff.ask.resolves({ ok: false, why: 'not-owner' });
   desk.staff.handBack.resolves({ ok: false, why: 'not-owner' });
   desk.staff.resolve.resolves(true);
   return desk;

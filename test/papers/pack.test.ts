@@ -107,9 +107,10 @@ describe('An evidence pack', function () {
   });
 
   it('breaks where an entry is edited', () => {
-    const target = pack.entries[2]?.seq ?? null;
+    const isPromise = ({ type }: { readonly type: string }) => type === 'promise';
+    const target = pack.entries.find(isPromise)?.seq ?? null;
     const { ok, broken } = changed((copy) => {
-      const entry = copy.entries[2];
+      const entry = copy.entries.find(isPromise);
       if (entry) entry.body = entry.body.replace('2026-11-27', '2026-12-27');
     });
     assert.deepEqual([ok, broken], [false, { seq: target, why: 'changed' }]);

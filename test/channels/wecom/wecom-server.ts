@@ -1,7 +1,8 @@
-import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { portOf, say, textOf } from './wecom-http.ts';
+import { wecomCipher, wecomSeal } from './wecom-seal.ts';
 
 /** What a phone in this WeCom shows of ours. */
 export interface Shown {
@@ -153,22 +154,11 @@ export class WecomServer {
   }
 
   seal(encrypted: string, at: number, token = this.token): URLSearchParams {
-    const nonce = randomBytes(6).toString('hex');
-    const parts = [token, String(at), nonce, encrypted].toSorted().join('');
-    const signature = createHash('sha1').update(parts).digest('hex');
-    return new URLSearchParams({ msg_signature: signature, timestamp: String(at), nonce });
+    return wecomSeal(encrypted, at, token);
   }
 
   encrypt(message: string, receiveId: string): string {
-    const key = Buffer.from(`${this.aesKeyText}=`, 'base64');
-    const text = Buffer.from(message);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(text.length);
-    const plain = Buffer.concat([randomBytes(16), length, text, Buffer.from(receiveId)]);
-    const padding = 32 - (plain.length % 32);
-    const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-    const padded = Buffer.concat([plain, Buffer.alloc(padding, padding)]);
-    return Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64');
+    return wecomCipher(this.aesKeyText, message, receiveId);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -302,18 +292,3 @@ const ALLOWED: Readonly<Record<number, readonly number[]>> = {
   3: [3, 4],
   4: [],
 };
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-function say(response: ServerResponse, body: object): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
-  response.end(JSON.stringify(body));
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part));
-  return Buffer.concat(parts).toString('utf8');
-}
