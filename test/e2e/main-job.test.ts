@@ -101,7 +101,7 @@ describe('The main job in a browser', function () {
     await office.goto(`${service.address}/#/report`);
     await office.waitForSelector('.tiles');
     const tiles = (await office.locator('.tiles').textContent()) ?? '';
-    assert.match(tiles, /到账\s*¥[1-9]/u);
+    assert.match(tiles, /到账金额\s*¥[1-9]/u);
   });
 
   it('fits a phone of 390 pixels on every page', async () => {

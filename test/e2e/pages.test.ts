@@ -131,6 +131,14 @@ for (const { device, width, height } of SIZES) {
     it('show the report', async () => {
       await page.goto(`${service.address}/#/report`);
       await page.waitForSelector('.tiles');
+      await holds();
+      await page.locator('.tile summary').first().click();
+      await page.locator('.tile button.big').nth(2).click();
+      await page.waitForSelector('.el-dialog');
+      await holds();
+      await page.click('.el-dialog button[aria-label="关闭"]');
+      await page.goto(`${service.address}/#/report/month`);
+      await page.waitForSelector('.charts');
       await page.locator('figure summary').first().click();
       await holds();
     });
