@@ -36,6 +36,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   staff: 'a',
   audit: 'a',
   settings: 'a',
+  'see-channel': 'csmfla',
+  'release-channel': 'ma',
   simulator: 'csma',
 };
 const LETTER: Readonly<Record<StaffRole, string>> = {
