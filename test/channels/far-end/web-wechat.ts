@@ -117,7 +117,8 @@ export class WebWechat {
     switch (name) {
       case 'webwxinit':
         return say(response, {
-          ...{ User: this.#contacts.get(SELF), ContactList: [...this.#contacts.values()] },
+          User: this.#contacts.get(SELF),
+          ContactList: [...this.#contacts.values()],
           ...this.#syncKey(),
         });
       case 'webwxgetcontact':
