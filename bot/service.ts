@@ -3,8 +3,10 @@ import { removeMedia } from '#accounts/remove-media.ts';
 import { confirmPayment, type ConfirmedPayment } from '#turn/confirm-payment.ts';
 import { createBotFrameworkEngine } from '#turn/bot-framework/bot-framework-engine.ts';
 import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
+import { Doorstep } from '#turn/doorstep.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
+import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
 import { receive } from '#turn/inbox.ts';
@@ -38,6 +40,7 @@ export interface Service {
   readonly world: World;
   readonly pump: Pump;
   readonly staff: StaffActs;
+  readonly identity: IdentityActs;
   readonly account: ChannelActs;
   readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
@@ -67,6 +70,7 @@ export function createService(parts: ServiceParts): Service {
 
   const world: World = {
     store,
+    doorstep: new Doorstep(),
     clock,
     engine,
     content,
@@ -117,6 +121,7 @@ export function createService(parts: ServiceParts): Service {
     world,
     pump,
     staff: createStaffActs(world),
+    identity: createIdentityActs(world),
     account: createChannelActs(world),
     channels,
     listen,

@@ -30,7 +30,7 @@ export async function bookImport(
 ): Promise<Estate> {
   return store.write(async (tx) => {
     const estate = await estateNamed(tx, content, estateName);
-    const touched = await commitImport(tx, plan, { estateId: estate.id, asOf, by, now });
+    const touched = await commitImport(tx, plan, { estateId: estate.id, asOf, by, now, append });
     if (touched.length === 0) return estate;
     const { sha256, refused, total } = plan;
     await append(tx, {

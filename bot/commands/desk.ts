@@ -22,8 +22,8 @@ import type { Service } from '../service.ts';
 export interface DeskParts {
   readonly service: Service;
   readonly content: Content;
-  readonly media: MediaFolder;
   readonly simulator: Simulator | null;
+  readonly media: MediaFolder;
   readonly model: LanguageModel | undefined;
 }
 
@@ -50,6 +50,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
       return words;
     },
     media,
+    identity: service.identity,
     simulator: simulator && { channel: SIMULATOR, phones: simulator },
     channels: service.channels,
     account: service.account,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { passwordForOnce } from '#console/server/colleague.ts';
 import { hashPassword } from '#console/server/password.ts';
 import type { Desk } from '#console/server/desk.ts';
 import type { StaffRole } from '#ports/store/staff.ts';
@@ -12,10 +12,11 @@ interface Newcomer {
 
 const ADMIN: Newcomer = { login: 'admin', name: 'admin', role: 'admin' };
 
-/** The colleagues of the demo: two, so that one can be first. */
+/** The colleagues of the demo: two, so that one can be first, and who administers. */
 const DEMO: readonly Newcomer[] = [
   { login: 'chen', name: 'Chen', role: 'service' },
   { login: 'wang', name: 'Wang', role: 'manager' },
+  { login: 'lin', name: 'Lin', role: 'admin' },
 ];
 
 /** The demo's password; it opens nothing but invented data on this machine. */
@@ -29,16 +30,16 @@ export async function employFirst(store: Store, demo: boolean): Promise<string[]
   const known = new Set((await store.read((tx) => tx.staff.list())).map(({ login }) => login));
   const told: string[] = [];
   if (known.size === 0 && !demo) {
-    const password = randomBytes(9).toString('base64url');
-    await employ(store, ADMIN, password);
-    told.push(`Sign in as "${ADMIN.login}" with "${password}" (shown this once).`);
+    const password = passwordForOnce();
+    await employ(store, ADMIN, password, true);
+    told.push(`Sign in as "${ADMIN.login}" with "${password}" (shown this once, to be changed).`);
   }
   if (!demo) return told;
   for (const newcomer of DEMO) {
-    if (!known.has(newcomer.login)) await employ(store, newcomer, DEMO_PASSWORD);
+    if (!known.has(newcomer.login)) await employ(store, newcomer, DEMO_PASSWORD, false);
   }
-  const logins = DEMO.map(({ login }) => `"${login}"`).join(' or ');
-  told.push(`Demo: sign in as ${logins} with "${DEMO_PASSWORD}".`);
+  const logins = DEMO.map(({ login, role }) => `"${login}" (${role})`).join(', ');
+  told.push(`Demo: sign in with "${DEMO_PASSWORD}" as ${logins}.`);
   return told;
 }
 
@@ -46,10 +47,20 @@ async function employ(
   store: Store,
   { login, name, role }: Newcomer,
   password: string,
+  mustChange: boolean,
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
   await store.write((tx) =>
-    tx.staff.put({ id: login, login, name, role, passwordHash, estates: [] }),
+    tx.staff.put({
+      id: login,
+      login,
+      name,
+      role,
+      passwordHash,
+      estates: [],
+      mustChange,
+      endedAt: null,
+    }),
   );
 }
 

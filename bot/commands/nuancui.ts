@@ -5,6 +5,7 @@ import { benchCommand } from './bench.ts';
 import { casesCommand } from './cases.ts';
 import { classifyCommand } from './classify.ts';
 import { eraseCommand } from './erase.ts';
+import { codesCommand } from './codes.ts';
 import { evalCommand } from './eval.ts';
 import { extractCommand } from './extract.ts';
 import { gatewayCommand } from './gateway.ts';
@@ -17,11 +18,13 @@ import { limitationCommand } from './limitation.ts';
 import { lintCommand } from './lint.ts';
 import { personalDataCommand } from './personal-data.ts';
 import { reportCommand } from './report.ts';
+import { staffCommand } from './staff.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('nuancui')
   .description('reminds residents of overdue property fees, as a good steward would')
   .addCommand(startCommand())
+  .addCommand(staffCommand())
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
   .addCommand(classifyCommand())
@@ -31,6 +34,7 @@ const program = new Command('nuancui')
   .addCommand(guardCommand())
   .addCommand(handbookCommand())
   .addCommand(ledgerCommand())
+  .addCommand(codesCommand())
   .addCommand(letterCommand())
   .addCommand(limitationCommand())
   .addCommand(personalDataCommand())

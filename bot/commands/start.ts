@@ -9,11 +9,10 @@ import { readModelSettings } from '#settings';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
+import { CHANNELS, type ChannelName, openChannels } from './open-channels.ts';
 import { ROOT, openHouse } from './open-house.ts';
-import { CHANNELS, type ChannelName, openChannels, readChannelSettings } from './open-channels.ts';
 import { openModel } from './open-model.ts';
 import { openStore } from './open-store.ts';
-import { showLogin } from './show-login.ts';
 import { createDesk } from './desk.ts';
 import { keepSealing } from './keep-sealing.ts';
 import { employFirst, settleDemo } from './first-run.ts';
@@ -26,6 +25,7 @@ interface Options {
   readonly database?: string;
   readonly demo?: boolean;
   readonly secure?: boolean;
+  readonly proxy?: string;
   readonly at?: string;
   readonly channel: readonly ChannelName[];
   readonly acceptWechatRisk?: boolean;
@@ -51,64 +51,67 @@ export function startCommand(): Command {
       'where the simulated world begins its clock, as 2026-11-20T10:00+08:00',
     )
     .addOption(
-      new Option('--channel <name...>', 'how residents are reached; several at once')
+      new Option('--channel <name...>', 'how residents are reached')
         .choices(CHANNELS)
         .default(['simulator']),
     )
     .option('--accept-wechat-risk', 'a personal account may be closed by WeChat; said once')
     .option('--secure', 'the pages are reached over https only')
+    .option('--proxy <address>', 'the proxy in front, as 127.0.0.1: it says who asks')
     .action(async (options: Options) => start(options));
 }
 
 async function start(options: Options): Promise<void> {
-  const { port, host, data, demo, secure, at, database, channel: names } = options;
-  const number = Number(port);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+  const { port, host, data, demo, secure, proxy, at, database, channel } = options;
+  const wanted = Number(port);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
     throw new Fault('INPUT_INVALID', { port, right: 'a port from 0 to 65535' });
-  }
-  if (names.includes('wechaty') && (demo === true || at !== undefined)) {
-    throw new Fault('INPUT_INVALID', { channel: 'wechaty', right: 'neither --demo nor --at' });
   }
   const clock = systemClock(beginOf(at, demo === true));
   const settings = readModelSettings(process.env);
-  const wanted = readChannelSettings(names, options.acceptWechatRisk === true);
   const store = await openStore(data, database);
   const model = await openModel(settings, clock, store);
   const { content, perceive } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
-  const media = openMediaFolder(join(data, 'media'));
-  const opened = await openChannels(wanted, { store, clock, data, report });
-  const service = createService({
+  const opened = await openChannels({
+    wanted: channel,
+    invented: demo === true || at !== undefined,
+    acceptsRisk: options.acceptWechatRisk === true,
+    environment: process.env,
     store,
     clock,
-    content,
-    perceive,
-    media,
+    data,
     report,
-    engine: 'bot-framework',
-    channels: opened.channels,
   });
-  const desk = createDesk({ service, content, simulator: opened.simulator, media, model });
+  const { channels, simulator } = opened;
+  const media = openMediaFolder(join(data, 'media'));
+  const parts = { store, clock, content, perceive, media, report, channels };
+  const service = createService({ ...parts, engine: 'bot-framework' });
+  const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);
   if (demo === true) await settleDemo(desk);
   const sealing = await keepSealing(store, clock, data, report);
   await service.start();
-  const server = await createConsoleServer({ desk, webRoot: WEB, secure: secure === true, report });
-  const address = await server.listen({ port: number, host });
+  const server = await createConsoleServer({
+    desk,
+    webRoot: WEB,
+    secure: secure === true,
+    proxy,
+    report,
+  });
+  const address = await server.listen({ port: wanted, host });
 
-  process.stdout.write(`Nuancui is running: ${address}\n`);
-  for (const line of opened.told(address)) process.stdout.write(`${line}\n`);
-  const hideLogin = opened.wechat
-    ? showLogin(opened.wechat, systemClock(), (text) => process.stdout.write(text))
-    : undefined;
-  for (const line of told) process.stdout.write(`${line}\n`);
+  const write = (line: string) => process.stdout.write(line);
+  write(`Nuancui is running: ${address}\n`);
+  if (simulator) write(`Simulated WeChat:   ${address}/simulator\n`);
+  opened.announce(write);
+  for (const line of told) write(`${line}\n`);
 
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
     void (async () => {
-      hideLogin?.();
       await server.close();
       await service.stop();
       await opened.end();

@@ -35,7 +35,13 @@ export const loginRequest = z.strictObject({
 
 /** `POST /api/login`, `GET /api/me`. */
 export const signedIn = z.object({
-  staff: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+  staff: z.object({
+    id: z.string(),
+    name: z.string(),
+    role: z.string(),
+    /** Has a password for once: nothing but choosing an own one is open to them. */
+    mustChange: z.boolean(),
+  }),
   /** With the IANA zone in which an estate's moments are shown. */
   estates: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
   /** What they may do, by the names of the table of permissions; pages offer nothing else. */

@@ -10,6 +10,8 @@ export interface PhoneMessage {
   readonly id: string;
   readonly text: string;
   readonly at: Instant;
+  /** Of our own accord: counts towards the caps of the household. */
+  readonly unasked: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function takeOverFromPhone(
     stage: null,
     citations: [],
     selection: null,
-    proactive: false,
+    proactive: message.unasked,
     epoch: owned.epoch,
     answersUpTo: null,
     status: 'accepted',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_WISHES, type IdentityWish, SCOPES, type Scope } from '#domain/identity.ts';
 import { LABELS, type Label } from '#domain/label.ts';
 import { REPAIRS, type Repair } from '#domain/understanding.ts';
 import { TermTrie } from './term-trie.ts';
@@ -44,6 +45,14 @@ export const lexiconSchema = z.strictObject({
   resume: wish,
   /** Words that ask how a sum comes about. */
   basis: wish,
+  /** What is said of one's own tie to a home: wishes, what another may do, and words around a name or number. */
+  identity: z
+    .strictObject({
+      wish: z.partialRecord(z.enum(IDENTITY_WISHES), wish).default({}),
+      scope: z.partialRecord(z.enum(SCOPES), terms).default({}),
+      around: terms.default([]),
+    })
+    .prefault({}),
   /** Meaning → the words for it; the names are shared by all languages. */
   concepts: z.record(z.string(), terms).default({}),
 });
@@ -75,8 +84,28 @@ export interface Lexicon {
   resumes(text: string): boolean;
   /** Whether it is asked, and not disputed, how a sum comes about. */
   asksBasis(text: string): boolean;
+  /** Whether this is wanted of one's own tie to a home. */
+  wishes(wish: IdentityWish, text: string): boolean;
+  /** What another may do, as far as it was named; the widest first. */
+  scopes(text: string): Scope[];
+  /** A word without what stands around a name or a number, as 姓名 or 尾号. */
+  withoutIdentityWords(word: string): string;
   readonly choiceBefore: ReadonlySet<string>;
   readonly choiceAfter: ReadonlySet<string>;
+}
+
+/** Takes off what stands before and behind, the longest first. */
+function without(word: string, around: readonly string[]): string {
+  let rest = word;
+  for (let cut = true; cut && rest !== '';) {
+    const lower = rest.toLowerCase();
+    const before = around.find((one) => lower.startsWith(one));
+    const behind = around.find((one) => lower.endsWith(one));
+    cut = before !== undefined || behind !== undefined;
+    if (before !== undefined) rest = rest.slice(before.length).trim();
+    else if (behind !== undefined) rest = rest.slice(0, -behind.length).trim();
+  }
+  return rest;
 }
 
 const HARMLESS = 0;
@@ -120,12 +149,9 @@ function urgentFinder(data: readonly LexiconData[]): (text: string) => Label[] {
 }
 
 /** Finds words that count, unless one that denies them stands beside them. */
-function wishFinder(
-  data: readonly LexiconData[],
-  of: 'resume' | 'basis',
-): (text: string) => boolean {
-  const wishes = trieOf(data.flatMap((one) => one[of].words));
-  const never = trieOf(data.flatMap((one) => one[of].never));
+function wishFinder(of: readonly LexiconData['resume'][]): (text: string) => boolean {
+  const wishes = trieOf(of.flatMap(({ words }) => words));
+  const never = trieOf(of.flatMap((one) => one.never));
   return (text) => isIn(wishes, text) && !isIn(never, text);
 }
 
@@ -169,6 +195,19 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
   const corrects = trieOf(data.flatMap((one) => one.corrects));
   const opening = trieOf(data.flatMap((one) => one.corrects_opening));
   const chat = trieOf(data.flatMap((one) => one.small_talk));
+  const wishes = new Map(
+    IDENTITY_WISHES.map((wish) => [
+      wish,
+      wishFinder(data.flatMap(({ identity }) => identity.wish[wish] ?? [])),
+    ]),
+  );
+  const scopes = SCOPES.toReversed().map(
+    (scope) =>
+      [scope, trieOf(data.flatMap(({ identity }) => identity.scope[scope] ?? []))] as const,
+  );
+  const around = data
+    .flatMap(({ identity }) => identity.around)
+    .toSorted((a, b) => b.length - a.length);
   return {
     conceptNames: names,
     concepts: conceptFinder(data, names),
@@ -190,8 +229,11 @@ export function createLexicon(data: readonly LexiconData[]): Lexicon {
     ),
     aroundRepair: data.flatMap((one) => one.repair.around).toSorted((a, b) => b.length - a.length),
     smallTalk: (text) => isIn(chat, text),
-    resumes: wishFinder(data, 'resume'),
-    asksBasis: wishFinder(data, 'basis'),
+    resumes: wishFinder(data.map(({ resume }) => resume)),
+    asksBasis: wishFinder(data.map(({ basis }) => basis)),
+    wishes: (wish, text) => wishes.get(wish)?.(text) === true,
+    scopes: (text) => scopes.flatMap(([scope, trie]) => (isIn(trie, text) ? [scope] : [])),
+    withoutIdentityWords: (word) => without(word, around),
     choiceBefore: new Set(data.flatMap((one) => one.choice.before)),
     choiceAfter: new Set(data.flatMap((one) => one.choice.after)),
   };

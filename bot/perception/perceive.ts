@@ -1,3 +1,4 @@
+import type { IdentityWords } from '#domain/identity.ts';
 import type { Label } from '#domain/label.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import { dateAt } from '#domain/zone.ts';
@@ -8,10 +9,11 @@ import { type ClassifierModel, type Weights, isModelFor } from './classifier.ts'
 import { classify } from './classify.ts';
 import { isBare } from './bare-words.ts';
 import { speaksOfPaying } from './day-grammar.ts';
-import { extract, findPhrases } from './extract.ts';
+import { type Phrases, extract, findPhrases } from './extract.ts';
 import { type Verdict } from './label-rule.ts';
 import { type LanguageData } from './language-data.ts';
 import { type Reader, createReader } from './read-features.ts';
+import { readIdentity } from './identity-grammar.ts';
 import { findBareInstalments } from './instalment-grammar.ts';
 import { readRepair } from './repair-words.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -83,14 +85,20 @@ function understand(
   const answer = readAnswer(aligned, lexicon);
   const today = dateAt(now, zone);
   const namesDay = facts.days.some(({ due }) => due >= today);
+  const awaited = context.awaiting === 'prove';
+  const identity = readIdentity(text, aligned, phrases.rooms, lexicon, awaited);
   const verdict = classify(reader, weights, aligned, phrases, namesDay, context);
   const bare = isBare(aligned, phrases, lexicon.particles);
+  const told = awaited ? identity.bare : provesAll(identity, phrases);
   const meant = inContext(verdict, {
     choice,
     answer,
     saysDay: namesDay && (context.awaiting !== null || bare),
     bare,
-    setsRight: resumes || (repair !== null && context.awaiting !== null),
+    setsRight:
+      resumes ||
+      (!urgent && (identity.wish !== null || told)) ||
+      (repair !== null && context.awaiting !== null),
     parts,
   });
   const toPay = [meant.label, ...meant.also].some((label) => TO_PAY.includes(label));
@@ -102,8 +110,13 @@ function understand(
     facts.amounts.length === 0 &&
     lexicon.smallTalk(aligned);
   const asksBasis = lexicon.asksBasis(aligned);
-  const named = { ...facts, days, instalments: facts.instalments ?? parts };
+  const named = { ...facts, days, identity, instalments: facts.instalments ?? parts };
   return { ...meant, ...named, choice, answer, corrects, repair, smallTalk, resumes, asksBasis };
+}
+
+/** Room, name and digits and nothing else: somebody says who they are. */
+function provesAll({ bare, name, lastFour }: IdentityWords, { rooms }: Phrases): boolean {
+  return bare && name !== null && lastFour !== null && rooms.length > 0;
 }
 
 /** Sets right what can only be understood beside the question; a guess is never passed on as a label. */

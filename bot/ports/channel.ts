@@ -1,5 +1,5 @@
-import type { MessageKind } from '#domain/message-kind.ts';
 import type { SendPace } from '#domain/send-pace.ts';
+import type { MessageKind } from '#domain/message-kind.ts';
 import type { Instant } from '#domain/time.ts';
 import type { MediaRead, MediaRef } from './media.ts';
 
@@ -23,10 +23,10 @@ export type InboundEvent =
       readonly media: MediaRef | null;
       readonly at: Instant;
       readonly origin: Origin;
-      /** An id of the person that no login changes, where the channel tells one. */
-      readonly handle?: string;
       /** The words are a tap on a choice of one of our messages. */
       readonly tapped?: Tap;
+      /** An id of the person that no login changes, where the channel tells one. */
+      readonly handle?: string;
     }
   /** One of our own messages as the channel shows it; proof that it left. */
   | Echo
@@ -134,12 +134,12 @@ export interface ChannelCapabilities {
   readonly media: boolean;
   /** Longest text in UTF-8 bytes. */
   readonly maxBytes: number;
+  /** A conversation can be handed to colleagues in the channel's own client. */
+  readonly transfer?: boolean;
   /** People may have other ids after a new login. */
   readonly idsChange?: boolean;
   /** How fast it may write, where that matters. */
   readonly pace?: SendPace;
-  /** A conversation can be handed to colleagues in the channel's own client. */
-  readonly transfer?: boolean;
 }
 
 /** The choices at the end of a text, apart from it. */

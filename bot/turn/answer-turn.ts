@@ -1,5 +1,6 @@
 import { readFacts } from '#accounts/facts.ts';
 import { isSilent } from '#policy/media-answer.ts';
+import { readCode } from '#policy/identity/code.ts';
 import { secretsOf } from '#domain/secrets.ts';
 import { dateAt } from '#domain/zone.ts';
 import { isMedia } from '#domain/message-kind.ts';
@@ -10,11 +11,13 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { InboundMessage } from '#ports/store/messages.ts';
 import type { EngineResult } from '#ports/engine.ts';
 import type { Job } from '#ports/store/jobs.ts';
+import type { Tx } from '#ports/store/store.ts';
 import { rightIn } from '#policy/right.ts';
 import { REQUESTS, type RequestKind } from '#domain/right.ts';
 import type { ReminderJob } from '#ports/reminder-job.ts';
 import type { Instant } from '#domain/time.ts';
 import { enact } from './enact.ts';
+import { enactIdentity } from './enact-identity.ts';
 import { takeRequest } from './take-request.ts';
 import { type DialogState, readDialogState, writeDialogState } from './dialog-state.ts';
 import { dropMatter, matterFor } from './kept-matter.ts';
@@ -141,10 +144,15 @@ async function commit(
       const today = dateAt(now, facts.estate.timezone);
       const kind = passedOver(world, text, result);
       if (kind) await takeRequest(tx, conversation, kind, text, today, now);
-      if (!result) return;
-      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       const posted = { answersUpTo: upTo, occasion: 'answer', stage: null, words: text } as const;
       const turn = { conversation, facts, now, today, ...posted };
+      if (!result) {
+        // Said to a colleague, it holds all the same (policy: opted-out).
+        if (heard?.label === 'opt_out') await enact(world, tx, turn, [{ do: 'opt-out' }]);
+        await takeCode(tx, opened, text, now);
+        return;
+      }
+      if (!(await writeDialogState(tx, conversation.id, result, state.etag))) throw new Outrun();
       await enact(world, tx, turn, result.decision.actions);
       if (conversation.failures > 0) await tx.conversations.setFailures(conversation.id, 0);
       const how = result.waiting.asks ? 'open-question' : undefined;
@@ -169,6 +177,19 @@ function passedOver(
     result?.waiting.flow === 'rights' ||
     result?.decision.actions.some((action) => action.do === 'take-request');
   return heard === true ? undefined : REQUESTS.find((one) => one === right);
+}
+
+/** A code binds also where a person holds the conversation: they see that it did, and the bot says nothing. */
+async function takeCode(
+  tx: Tx,
+  { conversation, facts }: Opened,
+  text: string,
+  now: Instant,
+): Promise<void> {
+  const read = readCode(text);
+  if (conversation.owner === 'bot' || read?.found !== 'code') return;
+  const turn = { conversation, estate: facts.estate, householdId: null, now };
+  await enactIdentity(tx, turn, { do: 'try-code', code: read.code });
 }
 
 async function perceived(

@@ -1,4 +1,4 @@
-import { mayHearFacts } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import type { Arrival, InboundEvent } from '#ports/channel.ts';
 import type { World } from './world.ts';
 
@@ -14,7 +14,7 @@ export async function arrivalAsMessage(
   const known = await store.read(async (tx) => {
     const found = await tx.contacts.byKey(channel, contact);
     const [binding] = found ? await tx.bindings.of(found.id) : [];
-    return mayHearFacts(binding);
+    return rightsOf(binding).hears === 'all';
   });
   const text = known ? '' : sceneParam;
   if (text === '' && !greetable) return undefined;

@@ -4,6 +4,7 @@ import { ASK_EVERY_MS, ASK_TIMES, endAsk, nextWord } from '#handoff/ask.ts';
 import { watchSilence } from '#handoff/silence.ts';
 import { gate } from '#policy/gate.ts';
 import type { Ask, AskSubject } from '#domain/ask.ts';
+import { scriptId } from '#domain/category.ts';
 import { type Instant, later } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -66,7 +67,9 @@ async function sayAgain(
   if (typeof text !== 'string' || guardStaffText(world.content, text, today).length > 0) {
     return false;
   }
-  await tx.outbox.put({ ...staffRow(conversation, ask.staffId, text, now), proactive: true });
+  const row = staffRow(conversation, ask.staffId, text, true, now);
+  // The name of the words tells them from what a colleague wrote by hand: they pass the gate once more before they leave.
+  await tx.outbox.put({ ...row, script: scriptId(`canned/${ASK_WORDS[ask.subject].again}`) });
   await tx.asks.setSaid(ask.id, ask.said + 1);
   await nextWord(tx, conversation.id, later(now, ASK_EVERY_MS));
   return true;

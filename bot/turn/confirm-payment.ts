@@ -26,9 +26,16 @@ export interface ConfirmedPayment {
  * @returns false when the payment was known already.
  */
 export async function confirmPayment(world: World, payment: ConfirmedPayment): Promise<boolean> {
-  const { store, clock, replan, changed } = world;
+  const touched = await world.doorstep.pass(payment.householdId, async () => book(world, payment));
+  for (const id of touched ?? []) world.changed({ topic: 'conversation', id });
+  return touched !== undefined;
+}
+
+/** @returns the conversations it touched; undefined when it was known already. */
+async function book(world: World, payment: ConfirmedPayment): Promise<string[] | undefined> {
+  const { store, clock, replan } = world;
   const now = clock.now();
-  const touched = await store.write(async (tx) => {
+  return store.write(async (tx) => {
     const household = await tx.households.byId(payment.householdId);
     if (!household) throw new Error(`there is no household ${payment.householdId}`);
     const estate = await tx.estates.byId(household.estateId);
@@ -66,8 +73,6 @@ export async function confirmPayment(world: World, payment: ConfirmedPayment): P
     await replan(tx, household.id, now);
     return conversations.map(({ id }) => id);
   });
-  for (const id of touched ?? []) changed({ topic: 'conversation', id });
-  return touched !== undefined;
 }
 
 async function closeCommitments(

@@ -4,12 +4,11 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { World } from './world.ts';
 
-/** Somebody as their channel names them. */
-interface Named {
+/** Somebody as a channel knows them; `handle` is an id that no login changes, where it tells one. */
+interface Person {
   readonly contact: string;
   readonly contactName: string;
-  /** An id of the person that no login changes. */
-  readonly handle?: string;
+  readonly handle?: string | null;
 }
 
 /** The thread with a person of a channel, which is begun where there is none. */
@@ -17,13 +16,13 @@ export async function conversationWith(
   { homeEstate, channel: channelOf }: World,
   tx: Tx,
   channel: string,
-  { contact: key, contactName, handle }: Named,
+  { contact: key, contactName, handle = null }: Person,
   now: Instant,
 ): Promise<Conversation> {
-  if (handle !== undefined) await tx.channels.rekey(channel, handle, key);
+  if (handle !== null) await tx.channels.rekey(channel, handle, key);
   const contact = await tx.contacts.ensure(channel, key, contactName, SOURCE_LOCALE, now);
   if (channelOf(channel).capabilities.idsChange === true) {
-    await tx.channels.met(contact.id, channel, handle ?? null);
+    await tx.channels.met(contact.id, channel, handle);
   }
   const known = await tx.conversations.byContact(contact.id);
   if (known) return known;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EngineResult, Waiting } from '#ports/engine.ts';
+import { dialogKey } from '#ports/dialog-key.ts';
 import type { Tx } from '#ports/store/store.ts';
 
 /** Keyv keeps what it stores under `value`; the same document is read by either. */
@@ -17,14 +18,9 @@ export interface DialogState {
   readonly etag: number | null;
 }
 
-/** Key of a conversation's state among the documents; the Keyv namespace of dialog state. */
-export function stateKey(conversationId: string): string {
-  return `dialog:${conversationId}`;
-}
-
 /** Reads a conversation's state; one that cannot be read begins afresh, and is then replaced. */
 export async function readDialogState(tx: Tx, conversationId: string): Promise<DialogState> {
-  const document = await tx.documents.get(stateKey(conversationId));
+  const document = await tx.documents.get(dialogKey(conversationId));
   const fresh = { waiting: { flow: null, choices: 0, asks: false }, stored: null };
   if (!document) return { ...fresh, etag: null };
   const parsed = envelope.safeParse(parseJson(document.value));
@@ -39,7 +35,7 @@ export async function writeDialogState(
   etag: number | null,
 ): Promise<boolean> {
   const value = JSON.stringify({ value: { waiting, stored } });
-  return tx.documents.compareAndSet(stateKey(conversationId), value, etag);
+  return tx.documents.compareAndSet(dialogKey(conversationId), value, etag);
 }
 
 function parseJson(text: string): unknown {

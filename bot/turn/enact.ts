@@ -10,6 +10,8 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import type { Occasion } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { openTask } from './call-person.ts';
+import { enactIdentity } from './enact-identity.ts';
+import { unbind } from './unbind.ts';
 import { enactCommitment } from './enact-commitment.ts';
 import { compose } from './outbox.ts';
 import { takeRequest } from './take-request.ts';
@@ -25,6 +27,8 @@ export interface Enactment {
   /** Inbound sequence the turn answers; null for a proactive one. */
   readonly answersUpTo: number | null;
   readonly occasion: Occasion;
+  /** Who ordered it, where a person did. */
+  readonly orderedBy?: string;
   readonly stage: Stage | null;
   /** The resident's own words, for the summary staff see. */
   readonly words: string;
@@ -82,9 +86,8 @@ async function say(
   { speech }: Extract<Action, { do: 'speak' }>,
   epoch: number,
 ): Promise<boolean> {
-  const { conversation, answersUpTo, occasion, stage, now, today } = turn;
-  const posting = { conversation, epoch, answersUpTo, occasion, stage };
-  const composed = compose(world, speech, posting, today, now);
+  const { now, today, conversation } = turn;
+  const composed = compose(world, speech, { ...turn, epoch }, today, now);
   if (composed.ok) {
     await tx.outbox.put(composed.row);
     return true;
@@ -126,12 +129,20 @@ async function settle(tx: Tx, turn: Enactment, action: Exclude<Action, { do: 'sp
       await append(tx, { ...note, type: 'opt-in', body: { contact: contactId } });
       return;
     case 'unbind':
-      if (!householdId) return;
-      await tx.bindings.end(contactId, householdId, now);
-      await append(tx, { ...note, type: 'unbind', body: { contact: contactId } });
-      return;
+      return unbind(tx, conversation, action.why, now);
     case 'take-request':
       return takeRequest(tx, conversation, action.kind, turn.words, turn.today, now);
+    case 'try-code':
+    case 'prove':
+    case 'offer-delegation':
+    case 'answer-delegation':
+    case 'list-delegates':
+    case 'end-delegates':
+    case 'choose-home': {
+      const { estate, home } = turn.facts;
+      const about = { conversation, estate, householdId: home?.household.id ?? null, now };
+      return enactIdentity(tx, about, action);
+    }
     case 'call-colleague':
       return openTask(tx, turn.facts, action, now);
     case 'hold-vulnerable':

@@ -7,19 +7,22 @@ import { type Instant, instant, later } from '#domain/time.ts';
 import { isMedia } from '#domain/message-kind.ts';
 import type { Policy } from '#domain/estate.ts';
 import type { Label } from '#domain/label.ts';
+import { Fault } from '#errors';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { arrivalAsMessage } from './arrival.ts';
-import { isChannelEvent, receiveChannelEvent } from './channel-events.ts';
 import { conversationWith } from './conversation-with.ts';
+import { isChannelEvent, receiveChannelEvent } from './channel-events.ts';
 import { sentAs } from './echo.ts';
 import { isMissed, queueMissed } from './missed.ts';
-import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveRecall } from './recall.ts';
+import { MEDIA_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { receiveSessionChange } from './session-change.ts';
+import { takenIn } from './taken-in.ts';
 import { tappedWords } from './tapped-words.ts';
 import { receiveUndelivered } from './undelivered.ts';
+import { isUnasked } from './unasked.ts';
 import type { World } from './world.ts';
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
@@ -28,50 +31,64 @@ type MessageEvent = Extract<InboundEvent, { type: 'message' }>;
  * Takes in what a channel reports. When the promise resolves, the event is durable and will be handled once, however
  * often the channel repeats it.
  */
-export async function receive(world: World, channel: string, event: InboundEvent): Promise<void> {
+export async function receive(world: World, channel: string, told: InboundEvent): Promise<void> {
+  const event = takenIn(told);
+  if (!event) {
+    const why = { event: told.type, right: 'a contact by whom an answer can be sent' };
+    return world.report(new Fault('INPUT_INVALID', { channel, ...why }), 'inbox');
+  }
   if (isChannelEvent(event)) return receiveChannelEvent(world, channel, event);
   switch (event.type) {
     case 'message':
-      return receiveMessage(world, channel, event);
+      return receiveMessage(world, channel, event, wholeText(told));
     case 'recall':
       return receiveRecall(world, channel, event);
-    case 'echo':
-      return receiveEcho(world, channel, event);
     case 'enter': {
       const message = await arrivalAsMessage(world, channel, event);
-      return message && receiveMessage(world, channel, message, true);
+      return message && receiveMessage(world, channel, message, message.text, true);
     }
     case 'delivery-failed':
       return receiveUndelivered(world, channel, event);
     case 'session':
       return receiveSessionChange(world, channel, event);
+    case 'echo':
+      return receiveEcho(world, channel, event);
   }
 }
 
-/** @param atOnce there is no time to wait for more words. */
+const wholeText = (told: InboundEvent): string => (told.type === 'message' ? told.text : '');
+
+/**
+ * @param whole the words as they came, before anything was taken from them.
+ * @param atOnce there is no time to wait for more words.
+ */
 async function receiveMessage(
   world: World,
   channel: string,
   event: MessageEvent,
+  whole: string,
   atOnce = event.tapped !== undefined,
 ): Promise<void> {
   const { store, clock } = world;
   const heard = await listen(world, event);
+  const flush = atOnce || heard.flush;
   const now = clock.now();
   const conversation = await store.write(async (tx) => {
     const found = await conversationWith(world, tx, channel, event, now);
     if (event.origin === 'staff-native') {
       if (await isOurOwn(tx, found, event, now)) return undefined;
-      await takeOverFromPhone(tx, append, found, event, randomUUID(), now);
+      const message = { ...event, unasked: await isUnasked(tx, found, now) };
+      await takeOverFromPhone(tx, append, found, message, randomUUID(), now);
       return found;
     }
     if (event.origin !== 'resident') return undefined;
+    const text = await tappedWords(tx, found.id, event);
     const seq = await tx.inbox.store(channel, {
       conversationId: found.id,
       channelMessageId: event.id,
       kind: event.kind,
       origin: event.origin,
-      text: await tappedWords(tx, found.id, event),
+      text,
       sentAt: event.at,
       receivedAt: now,
     });
@@ -85,7 +102,13 @@ async function receiveMessage(
       type: 'received',
       householdId: found.householdId,
       conversationId: found.id,
-      body: { seq, kind: event.kind, ...saltedText(event.text, salt) },
+      body: {
+        seq,
+        kind: event.kind,
+        ...saltedText(text, salt),
+        // What was cut or cleaned can still be shown to be what came.
+        ...(whole !== event.text && { whole: saltedText(whole, salt).text, length: whole.length }),
+      },
     });
     if (found.owner === 'staff') {
       await endAsk(tx, append, found, 'answered', now);
@@ -100,7 +123,7 @@ async function receiveMessage(
       queue: TURN_QUEUE,
       key: found.id,
       dedup: turnDedup(found.id),
-      runAt: await burstEnd(tx, found.id, estate?.policy, atOnce || heard.flush, now),
+      runAt: await burstEnd(tx, found.id, estate?.policy, flush, now),
       payload: '{}',
     });
     return found;
@@ -111,27 +134,6 @@ async function receiveMessage(
       world.changed({ topic: 'queue', id: conversation.estateId });
     }
   }
-}
-
-/** Puts on record that something came with the message, and has it fetched; the turn does not wait for it. */
-async function expectMedia(
-  tx: Tx,
-  channel: string,
-  { kind, media }: MessageEvent,
-  { id: conversationId, estateId, contactId, householdId }: Conversation,
-  messageSeq: number,
-  now: Instant,
-): Promise<void> {
-  if (media === null || !isMedia(kind)) return;
-  const id = randomUUID();
-  const { ref, name, size } = media;
-  const whose = { estateId, conversationId, contactId, householdId };
-  const unknown = { text: null, mime: null, sha256: null, settledAt: null };
-  const item = { id, ...whose, messageSeq, channel, ref, kind, name, size, ...unknown };
-  await tx.media.put({ ...item, state: 'waiting', createdAt: now });
-  const key = `media:${id}`;
-  const payload = JSON.stringify({ media: id });
-  await tx.jobs.schedule({ queue: MEDIA_QUEUE, key, dedup: key, runAt: now, payload });
 }
 
 /** What an account shows as its own is ours, or a colleague's; once shown, a message of ours is known by its id. */
@@ -164,6 +166,27 @@ async function receiveEcho(
     const found = contact && (await tx.conversations.byContact(contact.id));
     if (found) await isOurOwn(tx, found, event, clock.now());
   });
+}
+
+/** Puts on record that something came with the message, and has it fetched; the turn does not wait for it. */
+async function expectMedia(
+  tx: Tx,
+  channel: string,
+  { kind, media }: MessageEvent,
+  { id: conversationId, estateId, contactId, householdId }: Conversation,
+  messageSeq: number,
+  now: Instant,
+): Promise<void> {
+  if (media === null || !isMedia(kind)) return;
+  const id = randomUUID();
+  const { ref, name, size } = media;
+  const whose = { estateId, conversationId, contactId, householdId };
+  const unknown = { text: null, mime: null, sha256: null, settledAt: null };
+  const item = { id, ...whose, messageSeq, channel, ref, kind, name, size, ...unknown };
+  await tx.media.put({ ...item, state: 'waiting', createdAt: now });
+  const key = `media:${id}`;
+  const payload = JSON.stringify({ media: id });
+  await tx.jobs.schedule({ queue: MEDIA_QUEUE, key, dedup: key, runAt: now, payload });
 }
 
 interface Heard {

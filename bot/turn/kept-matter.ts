@@ -1,5 +1,5 @@
 import { mayAnswerWith } from '#policy/gate.ts';
-import { mayHearFacts } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Instant } from '#domain/time.ts';
 import type { ReminderJob } from '#ports/reminder-job.ts';
@@ -34,7 +34,7 @@ export async function matterFor(
   now: Instant,
 ): Promise<ReminderJob | undefined> {
   const householdId = facts.home?.household.id;
-  if (householdId === undefined || !mayHearFacts(facts.binding ?? undefined)) return undefined;
+  if (householdId === undefined || !rightsOf(facts.binding).reminded) return undefined;
   const stored = await tx.documents.get(keyOf(householdId));
   if (!stored || !mayAnswerWith({ facts, purpose: 'reminder', now })) return undefined;
   return reminderPayload.parse(JSON.parse(stored.value));

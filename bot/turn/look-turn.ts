@@ -20,7 +20,7 @@ export async function lookTurn(world: World, job: Job): Promise<void> {
     if (!(await tx.jobs.finish(job.id, job.fence))) return undefined;
     const target = await addressee(tx, householdId, now);
     if (!target) return undefined;
-    const facts = await readFacts(tx, target, now);
+    const facts = await readFacts(tx, target, now, true);
     const needed = personNeeded(facts, now, await waveStart(tx, target.id));
     const called = needed?.how === 'hand-off' ? needed : null;
     if (called) {

@@ -14,6 +14,8 @@ export interface Posting {
   readonly epoch: number;
   readonly answersUpTo: number | null;
   readonly occasion: Occasion;
+  /** Who ordered it, where a person did. */
+  readonly orderedBy?: string;
   readonly stage: Stage | null;
 }
 
@@ -35,7 +37,7 @@ export function compose(
   const { wording } = rendered;
   const verdict = guard(wording, content.catalogue.refusals, { checkFigures: true });
   if (!verdict.ok) return { ok: false, rules: verdict.rules };
-  const { conversation, epoch, answersUpTo, occasion, stage } = posting;
+  const { conversation, epoch, answersUpTo, occasion, orderedBy, stage } = posting;
   return {
     ok: true,
     row: {
@@ -51,7 +53,7 @@ export function compose(
       variant: speech.variant,
       stage,
       citations: wording.citations,
-      selection: { ...speech.selection, occasion },
+      selection: { ...speech.selection, occasion, ...(orderedBy !== undefined && { orderedBy }) },
       proactive: occasion !== 'answer',
       epoch,
       answersUpTo,
@@ -64,11 +66,12 @@ export function compose(
   };
 }
 
-/** What staff wrote, as a row of the outbox; their words pass the guard before this. */
+/** What staff wrote, as a row of the outbox; their words pass the guard before this. `unasked` counts towards the caps. */
 export function staffRow(
   conversation: Conversation,
   staffId: string,
   text: string,
+  unasked: boolean,
   now: Instant,
 ): OutboundRow {
   return {
@@ -84,7 +87,7 @@ export function staffRow(
     stage: null,
     citations: [],
     selection: null,
-    proactive: false,
+    proactive: unasked,
     epoch: conversation.epoch,
     answersUpTo: null,
     status: 'queued',

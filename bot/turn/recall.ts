@@ -7,7 +7,8 @@ import type { LedgerType } from '#ports/store/ledger.ts';
 import type { InboundMessage } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { openTask } from './call-person.ts';
-import { readDialogState, stateKey } from './dialog-state.ts';
+import { dialogKey } from '#ports/dialog-key.ts';
+import { readDialogState } from './dialog-state.ts';
 import type { World } from './world.ts';
 
 /**
@@ -52,7 +53,7 @@ async function forget(
 ): Promise<void> {
   const { id, householdId } = conversation;
   const { waiting } = await readDialogState(tx, id);
-  if (waiting.flow !== null) await tx.documents.delete(stateKey(id));
+  if (waiting.flow !== null) await tx.documents.delete(dialogKey(id));
   const entries = householdId === null ? [] : await tx.ledger.ofHousehold(householdId);
   const bound = entries.some(
     ({ type, at, conversationId }) =>

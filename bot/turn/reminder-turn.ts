@@ -39,7 +39,7 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   const target = await store.write(async (tx) => addressee(tx, payload.householdId, now));
   if (!target) return nobodyToWriteTo(world, job, payload.householdId);
   const read = await store.read(async (tx) => ({
-    facts: await readFacts(tx, target, now),
+    facts: await readFacts(tx, target, now, true),
     begun: await waveStart(tx, target.id),
     state: await readDialogState(tx, target.id),
   }));
@@ -122,6 +122,7 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     const current = await tx.conversations.byId(target.id);
     const moved = current?.epoch !== target.epoch || current.lastInbound !== target.lastInbound;
     if (!(await tx.jobs.finish(job.id, job.fence))) return;
+    let queued = false;
     // Somebody wrote or took over while the reminder was being made: it is no longer what should be said.
     const kept = !moved && (await writeDialogState(tx, target.id, result, state.etag));
     if (kept) {
@@ -132,12 +133,17 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
           : purpose === 'pre-due'
             ? 'pre-due'
             : presentStage(facts, today);
-      const occasion: Occasion = payload.approvedBy === null ? 'planned' : 'ordered';
-      const posted = { answersUpTo: target.lastInbound, occasion, stage, words: '' };
+      const ordered = payload.approvedBy !== null && { orderedBy: payload.approvedBy };
+      const occasion: Occasion = ordered ? 'ordered' : 'planned';
+      const posted = { answersUpTo: target.lastInbound, occasion, ...ordered, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
-      await enact(world, tx, turn, result.decision.actions);
+      queued = await enact(world, tx, turn, result.decision.actions);
+      if (current.householdId !== target.householdId) {
+        await tx.conversations.setHousehold(target.id, target.householdId);
+      }
     }
-    await world.replan(tx, payload.householdId, now);
+    // What is queued is followed up by what becomes of it.
+    if (!queued) await world.replan(tx, payload.householdId, now);
   });
   world.changed({ topic: 'conversation', id: target.id });
 }

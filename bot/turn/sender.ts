@@ -1,13 +1,18 @@
-import { append, newSalt, saltedText, textDigest } from '#ledger/append.ts';
+import { append } from '#ledger/append.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
 import { gate } from '#policy/gate.ts';
-import { nextSendAt } from '#policy/next-send.ts';
-import { HOUR_MS, type Instant, MINUTE_MS, later } from '#domain/time.ts';
+import type { Facts } from '#domain/facts.ts';
+import { type Instant, MINUTE_MS, addDays } from '#domain/time.ts';
+import { dateAt, instantAt } from '#domain/zone.ts';
 import type { Channel, SendOutcome, SendPermission } from '#ports/channel.ts';
-import type { LedgerType } from '#ports/store/ledger.ts';
-import type { KeptSelection, OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
+import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
+import type { Conversation } from '#ports/store/conversations.ts';
+import type { OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { itsTurn } from './its-turn.ts';
+import { claimsOf, recordSent } from './record-sent.ts';
+import { idOf } from './taken-in.ts';
 import type { World } from './world.ts';
 
 /** How many rows one round takes from the outbox. */
@@ -40,28 +45,48 @@ export async function settleOrphans({
   await store.write(async (tx) => {
     for (const row of await tx.outbox.sending()) {
       await tx.outbox.move(row.id, 'sending', 'unknown', { now, reasons: ['process-ended'] });
-      await record(tx, row, { outcome: 'unknown', reason: 'process-ended' }, now);
+      await recordSent(tx, row, { outcome: 'unknown', reason: 'process-ended' }, now);
     }
   });
 }
 
 async function sendOne(world: World, row: OutboundRow): Promise<void> {
   const { store, clock, changed } = world;
-  const released = await store.write((tx) => release(world, tx, row, clock.now()));
-  if (released) {
-    const { channel, contact } = released;
-    const outcome = await handOver(channel, row, contact);
+  const handed = await passOut(world, row);
+  if (handed) {
+    const outcome = await handed.outcome;
     await store.write(async (tx) => {
       const now = clock.now();
-      const messageId = outcome.outcome === 'rejected' ? null : (outcome.messageId ?? null);
+      const told = outcome.outcome === 'rejected' ? null : outcome.messageId;
+      const messageId = told ? idOf(told) : null;
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
       await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
-      await record(tx, row, outcome, now, claimsOf(world, row));
-      if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
+      await recordSent(tx, row, outcome, now, claimsOf(world, row));
+      if (outcome.outcome === 'rejected') await tryTomorrow(world, tx, row, now);
+      else if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
     });
   }
   changed({ topic: 'conversation', id: row.conversationId });
+}
+
+/**
+ * Releases a message and hands it to its channel, as one as far as payments and takeovers are concerned. What becomes of
+ * it is not waited for at the door: a channel may take its time.
+ */
+async function passOut(
+  world: World,
+  row: OutboundRow,
+): Promise<{ readonly outcome: Promise<SendOutcome> } | undefined> {
+  const { store, clock, doorstep } = world;
+  const { conversationId, householdId } = row;
+  const go = async () => {
+    const released = await store.write((tx) => release(world, tx, row, clock.now()));
+    return released && { outcome: handOver(released.channel, row, released.contact) };
+  };
+  return doorstep.pass(conversationId, async () =>
+    householdId === null ? go() : doorstep.pass(householdId, go),
+  );
 }
 
 interface Released {
@@ -83,8 +108,9 @@ async function release(
   if (row.answersUpTo !== null && conversation.lastInbound > row.answersUpTo) {
     return close(tx, row, 'superseded', ['newer-message'], now);
   }
-  if (row.proactive) {
-    const facts = await readFacts(tx, conversation, now);
+  // What a colleague writes by hand is their decision; it only counts towards the caps.
+  if (row.proactive && (row.author === 'bot' || row.script !== null)) {
+    const facts = await factsOfRow(tx, conversation, row, now);
     const begun = await waveStart(tx, conversation.id);
     const wave = begun === null ? {} : { waveStart: begun };
     const verdict = gate({ facts, purpose: purposeOf(row), now, ...wave });
@@ -98,7 +124,7 @@ async function release(
         conversationId: row.conversationId,
         body: { reasons: verdict.reasons, until: verdict.until, message: row.id },
       });
-      if (row.householdId) await world.replan(tx, row.householdId, now);
+      await planAgain(world, tx, row, verdict.until, now);
       return undefined;
     }
   }
@@ -106,7 +132,10 @@ async function release(
   if (standing.staleContact) return close(tx, row, 'rejected', ['stale-contact'], now);
   const channel = world.channel(contact.channel);
   const permission = channel.canSend(contact.key, row.proactive, now);
-  if (!permission.ok) return waitOrClose(tx, row, permission, now);
+  if (!permission.ok) {
+    await waitOrClose(world, tx, row, permission, now);
+    return undefined;
+  }
   const turn = await itsTurn(tx, channel, row, now);
   if (turn > now) {
     await tx.outbox.holdUntil(row.id, turn);
@@ -120,35 +149,70 @@ async function release(
 const PATIENCE_MS = 10 * MINUTE_MS;
 
 async function waitOrClose(
+  world: World,
   tx: Tx,
   row: OutboundRow,
   { reason, retryAt }: Extract<SendPermission, { ok: false }>,
   now: Instant,
-): Promise<undefined> {
+): Promise<void> {
   // What nobody asked for can wait for its channel; the gate is asked again each time.
   const patient = retryAt !== undefined && (row.proactive || now - row.createdAt < PATIENCE_MS);
-  if (!patient) return close(tx, row, 'rejected', [reason], now);
+  if (!patient) {
+    await close(tx, row, 'rejected', [reason], now);
+    return tryTomorrow(world, tx, row, now);
+  }
   await tx.outbox.holdUntil(row.id, retryAt);
-  return undefined;
 }
 
-/** When the account may write this: its pace is read from what it sent, so that a restart does not quicken it. */
-async function itsTurn(
+/** The books of the home the message is about; nobody is told of one they have nothing to do with any more. */
+async function factsOfRow(
   tx: Tx,
-  { name, capabilities: { pace } }: Channel,
-  { id, proactive }: OutboundRow,
+  conversation: Conversation,
+  { householdId }: OutboundRow,
   now: Instant,
-): Promise<Instant> {
-  if (!pace) return now;
-  const sent = await tx.outbox.sentBy(name, later(now, -HOUR_MS));
-  const jitter = Number.parseInt(textDigest(id).slice(0, 8), 16) / 2 ** 32;
-  return nextSendAt(pace, sent, proactive, jitter, now);
+): Promise<Facts> {
+  const about = householdId ?? conversation.householdId;
+  const facts = await readFacts(tx, { ...conversation, householdId: about }, now, true);
+  const isTheirs = householdId === null || facts.binding?.householdId === householdId;
+  return isTheirs ? facts : { ...facts, binding: null, home: null };
 }
 
 function purposeOf({ stage, script, author }: OutboundRow) {
   if (author === 'staff') return 'follow-up' as const;
   if (stage === 'pre-due') return 'pre-due' as const;
   return script?.includes('instalment') === true ? ('instalment' as const) : ('reminder' as const);
+}
+
+/** A reminder that did not leave is planned once more; what a person ordered stays ordered. */
+async function planAgain(
+  world: World,
+  tx: Tx,
+  { householdId, conversationId, selection }: OutboundRow,
+  at: Instant | null,
+  now: Instant,
+  how?: 'look',
+): Promise<void> {
+  if (householdId === null) return;
+  const approvedBy = selection?.orderedBy;
+  if (at === null || approvedBy === undefined) return world.replan(tx, householdId, now, how);
+  const payload: ReminderJob = { householdId, approvedBy, reason: null };
+  await tx.jobs.schedule({
+    queue: REMINDER_QUEUE,
+    key: conversationId,
+    dedup: reminderDedup(householdId),
+    runAt: at,
+    payload: JSON.stringify(payload),
+  });
+}
+
+/** A channel that refuses a reminder now is asked again with the next contact window, not before. */
+async function tryTomorrow(world: World, tx: Tx, row: OutboundRow, now: Instant): Promise<void> {
+  const conversation = await tx.conversations.byId(row.conversationId);
+  const estate = conversation && (await tx.estates.byId(conversation.estateId));
+  if (!estate || !row.proactive || row.author !== 'bot') return;
+  const { timezone, policy } = estate;
+  const morning = instantAt(addDays(dateAt(now, timezone), 1), policy.windowFrom, timezone);
+  await planAgain(world, tx, row, morning, now, 'look');
 }
 
 async function close(
@@ -187,65 +251,4 @@ async function handOver(channel: Channel, row: OutboundRow, contact: string): Pr
   } catch (error) {
     return { outcome: 'unknown', reason: error instanceof Error ? error.name : 'thrown' };
   }
-}
-
-/** What a message that left counts as: a pre-due note, or a word on an open question, is a courtesy and interrupts nothing (research: limitation §3). */
-function typeOf({ author, proactive, stage }: OutboundRow): LedgerType {
-  if (author === 'staff') return 'staff-reply';
-  if (!proactive) return 'reply';
-  return stage === 'pre-due' || stage === null ? 'courtesy' : 'demand';
-}
-
-/** Whether the words of a script name sum and periods: only then does it demand anything (research: limitation §3). */
-function claimsOf({ content }: World, { script }: OutboundRow): boolean {
-  const slots = (script && content.catalogue.scripts.get(script)?.slots) || [];
-  return slots.includes('total') && (slots.includes('months') || slots.includes('bill'));
-}
-
-async function record(
-  tx: Tx,
-  row: OutboundRow,
-  outcome: SendOutcome,
-  now: Instant,
-  names = false,
-): Promise<void> {
-  const conversation = await tx.conversations.byId(row.conversationId);
-  if (!conversation) return;
-  const type = typeOf(row);
-  // Words that were erased while the channel had them leave no salt behind.
-  const { text = '' } = (await tx.outbox.byId(row.id)) ?? {};
-  const salt = newSalt();
-  if (text !== '') await tx.personal.keepSalt(row.id, row.conversationId, salt);
-  await append(tx, {
-    estateId: conversation.estateId,
-    at: now,
-    type,
-    householdId: row.householdId,
-    conversationId: row.conversationId,
-    body: {
-      message: row.id,
-      ...saltedText(text, salt),
-      script: row.script,
-      variant: row.variant,
-      stage: row.stage,
-      why: reasonOf(row),
-      staff: row.staffId,
-      delivered: outcome.outcome === 'accepted',
-      outcome: outcome.outcome,
-      ...(type === 'demand' && { names, to: await roleOf(tx, row) }),
-    },
-  });
-}
-
-/** Why these words, without the alternatives, which the outbox keeps. */
-function reasonOf({ selection }: OutboundRow): Omit<KeptSelection, 'alternatives'> | null {
-  if (!selection) return null;
-  const { alternatives: _kept, ...why } = selection;
-  return why;
-}
-
-/** What the addressee is to the household: receipt by an owner or family counts for the owner (SSSX-8). */
-async function roleOf(tx: Tx, { contactId, householdId }: OutboundRow): Promise<string> {
-  const bindings = await tx.bindings.of(contactId);
-  return bindings.find((one) => one.householdId === householdId)?.role ?? 'unknown';
 }

@@ -19,6 +19,7 @@ import { enactCommitment } from './enact-commitment.ts';
 import { staffRow } from './outbox.ts';
 import { planTransfer } from './plan-transfer.ts';
 import { NOTICE_QUEUE } from './queue.ts';
+import { isUnasked } from './unasked.ts';
 import { guardStaffText } from './staff-text.ts';
 import type { World } from './world.ts';
 
@@ -58,13 +59,13 @@ export interface StaffActs {
 }
 
 export function createStaffActs(world: World): StaffActs {
-  const { store, clock, changed } = world;
+  const { store, clock, doorstep, changed } = world;
 
   async function held(
     conversationId: string,
     act: (tx: Tx) => Promise<ClaimResult>,
   ): Promise<ClaimResult> {
-    const result = await store.write(act);
+    const result = await doorstep.pass(conversationId, async () => store.write(act));
     changed({ topic: 'conversation', id: conversationId });
     changed({ topic: 'queue', id: conversationId });
     return result;
@@ -89,7 +90,7 @@ export function createStaffActs(world: World): StaffActs {
       const text = await words(facts, today);
       const rules = text === null ? ['unfilled-slot'] : guardStaffText(world.content, text, today);
       if (text === null || rules.length > 0) return { ok: false, why: 'guard', rules };
-      const row = staffRow(found, staffId, text, now);
+      const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
       await tx.outbox.put(row);
       await tx.drafts.put({ staffId, conversationId: id, mode: 'reply', text: '', at: now });
       await then(tx, found);

@@ -24,6 +24,7 @@ const memorySchema = z.object({
     })
     .nullable(),
   smallTalk: z.object({ on: z.string(), times: z.int().min(0) }).nullable(),
+  home: z.string().nullable().default(null),
 });
 
 const stateSchema = z.object({

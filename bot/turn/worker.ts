@@ -14,8 +14,8 @@ import { mediaTurn } from './media-turn.ts';
 import { noticeTurn } from './notice-turn.ts';
 import { MEDIA_QUEUE, NOTICE_QUEUE, TRANSFER_QUEUE, TURN_QUEUE, turnDedup } from './queue.ts';
 import { reminderTurn } from './reminder-turn.ts';
-import { silenceTurn } from './silence-turn.ts';
 import { transferTurn } from './transfer-turn.ts';
+import { silenceTurn } from './silence-turn.ts';
 import type { World } from './world.ts';
 
 /** How many lanes run side by side. */

@@ -7,6 +7,7 @@ import type { Perceive } from '#ports/perceive.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 import type { Instant } from '#domain/time.ts';
+import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
 export interface Hint {
@@ -28,6 +29,8 @@ export type Replan = (
 /** What the turn room works with; put together once, at the top of the house. */
 export interface World {
   readonly store: Store;
+  /** Passed by every message on its way out, and by what must not be outrun by one: a payment, a takeover. */
+  readonly doorstep: Doorstep;
   readonly clock: Clock;
   readonly engine: Engine;
   readonly content: Content;

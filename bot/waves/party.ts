@@ -23,5 +23,5 @@ export async function partyOf(
   const conversation = await addressee(tx, householdId, now);
   if (!conversation) return undefined;
   const begun = await waveStart(tx, conversation.id);
-  return { conversation, begun, facts: await readFacts(tx, conversation, now) };
+  return { conversation, begun, facts: await readFacts(tx, conversation, now, true) };
 }

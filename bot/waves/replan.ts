@@ -93,11 +93,16 @@ function dueAt(
   const next = nextReminderAt(facts, now, wave);
   if (next === null) return null;
   if (how === 'look') return instantAt(addDays(today, 1), policy.windowFrom, timezone);
-  const begun = (facts.home?.touches.length ?? 0) > 0 || presentStage(facts, today) === 'pre-due';
+  const begun = isBegun(facts) || presentStage(facts, today) === 'pre-due';
   const formal = presentStage(facts, today) === 'formal';
   // A day that the resident named, or agreed to, is kept to at every stage.
   if (ordered || isAgreed(facts)) return next;
   return begun && !formal ? afterTheTalk(facts, conversation, next) : null;
+}
+
+/** Whether the bot wrote to the household before; what a colleague wrote begins no reminders. */
+function isBegun({ home }: Facts): boolean {
+  return home?.touches.some(({ script, stage }) => script !== null || stage !== null) === true;
 }
 
 /** Whom one has just talked with is not reminded on top of it. */

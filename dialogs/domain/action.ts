@@ -1,5 +1,6 @@
 import type { CategoryId } from './category.ts';
 import type { HandoffReason, Queue } from './handoff.ts';
+import type { IdentityAction } from './identity.ts';
 import type { Fen } from './money.ts';
 import type { PlanPart } from './commitment.ts';
 import type { RequestKind } from './right.ts';
@@ -34,7 +35,8 @@ export type Action =
   | { readonly do: 'opt-out' }
   | { readonly do: 'opt-in' }
   /** The contact is not who we took them for: no further fact is said. */
-  | { readonly do: 'unbind' }
+  | { readonly do: 'unbind'; readonly why: 'wrong-person' | 'asked' }
+  | IdentityAction
   | { readonly do: 'hold-vulnerable' }
   /** Settles which category the dialog works with from now on. */
   | { readonly do: 'categorise'; readonly category: CategoryId; readonly why: string };

@@ -49,6 +49,8 @@ export interface Memory {
   readonly lastTrigger: string | null;
   readonly question: Question | null;
   readonly smallTalk: SmallTalk | null;
+  /** The home that is meant, where the contact has several and it was said which. */
+  readonly home: string | null;
 }
 
 /** Memory and the open dialogs, innermost last. */
@@ -68,6 +70,7 @@ export const FRESH: ConversationState = {
     lastTrigger: null,
     question: null,
     smallTalk: null,
+    home: null,
   },
   stack: [],
 };

@@ -1,5 +1,6 @@
 import type { Outcome } from './handoff.ts';
 import type { MediaKind } from './message-kind.ts';
+import type { IdentityNews } from './identity.ts';
 import type { Understanding } from './understanding.ts';
 import type { Fen } from './money.ts';
 
@@ -20,6 +21,8 @@ export type ConversationEvent =
   | { readonly type: 'reminder-due'; readonly reason: ReminderReason }
   /** The billing system confirmed a payment. */
   | { readonly type: 'paid'; readonly amount: Fen; readonly settled: boolean }
+  /** What came of a proof of identity, or of a delegation. */
+  | ({ readonly type: 'identity' } & IdentityNews)
   /** Staff handed the conversation back. */
   | { readonly type: 'handed-back'; readonly outcome: Outcome };
 

@@ -44,12 +44,20 @@ export interface HouseholdFacts {
   readonly withStaff: boolean;
 }
 
+/** Another home of the same contact, proved as well. */
+export interface OtherHome {
+  readonly householdId: string;
+  readonly room: string;
+}
+
 /** What a decision is made from. `home` is absent for a contact without a household. */
 export interface Facts {
   readonly estate: Estate;
   readonly contact: Contact;
   readonly binding: Binding | null;
   readonly home: HouseholdFacts | null;
+  /** Absent where the contact has one home. */
+  readonly otherHomes?: readonly OtherHome[];
   readonly ownership: Ownership;
   /** Scripts this conversation has heard, newest first. */
   readonly heard: readonly Heard[];

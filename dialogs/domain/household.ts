@@ -1,5 +1,6 @@
 import type { Fen } from './money.ts';
-import type { LocalDate } from './time.ts';
+import type { Scope } from './identity.ts';
+import type { Instant, LocalDate } from './time.ts';
 
 /** How a home is used; `vacant` and `not-handed-over` change which explanation is right. */
 export const OCCUPANCIES = ['occupied', 'vacant', 'rented', 'not-handed-over'] as const;
@@ -66,9 +67,8 @@ export interface Binding {
   readonly householdId: string;
   readonly role: Role;
   readonly level: Level;
-}
-
-/** Whether facts about the household may be said to this contact (policy: nothing below verified). */
-export function mayHearFacts(binding: Pick<Binding, 'level'> | undefined): boolean {
-  return binding?.level === 'verified' || binding?.level === 'delegate';
+  /** What a delegate may do; absent for everybody else. */
+  readonly scope?: Scope;
+  /** When the books changed, so that what was proved has to be proved anew. */
+  readonly droppedAt?: Instant;
 }

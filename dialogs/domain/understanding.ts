@@ -1,3 +1,4 @@
+import type { IdentityWords } from './identity.ts';
 import type { Label } from './label.ts';
 import type { Fen } from './money.ts';
 import type { LocalDate } from './time.ts';
@@ -50,6 +51,8 @@ export interface Understanding {
   readonly resumes: boolean;
   /** The resident asks, and does not dispute, how the sum comes about. */
   readonly asksBasis: boolean;
+  /** What was said of who is writing. */
+  readonly identity: IdentityWords;
   /** Rooms named in the text, as `3-2-209`. */
   readonly rooms: readonly string[];
 }

@@ -13,10 +13,10 @@ export const WITHHOLDINGS = [
   'quiet-hours',
   'holiday',
   'frequency-cap',
+  'channel-closed',
   'stale-contact',
   'channel-restricted',
   'channel-gap',
-  'channel-closed',
   'guard',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

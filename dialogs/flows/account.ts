@@ -1,7 +1,8 @@
 import { dueBy, isOlderThan, periodsOf, openAmount, totalOpen } from '#domain/arrears.ts';
 import { demandable, runOut } from '#domain/demandable.ts';
 import type { AccountView } from '#domain/content.ts';
-import { type Charge, mayHearFacts } from '#domain/household.ts';
+import type { Charge } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import type { Fen } from '#domain/money.ts';
 import type { Slots } from '#domain/speech.ts';
 import { addDays } from '#domain/time.ts';
@@ -50,7 +51,8 @@ export function baseSlots(turn: AccountTurn): Slots {
     office: { kind: 'text', value: estate.office },
     staffHours: { kind: 'text', value: estate.staffHours },
   };
-  if (!home || !mayHearFacts(binding ?? undefined)) return open;
+  const { hears } = rightsOf(binding);
+  if (!home || hears === 'nothing') return open;
   const charges = chargesAtHand(turn);
   const [oldest] = charges;
   const older = olderCharges(turn);
@@ -62,20 +64,22 @@ export function baseSlots(turn: AccountTurn): Slots {
     ...(estate.payLink !== null && {
       payLink: { kind: 'link', value: estate.payLink.replaceAll('{account}', encodeURI(room)) },
     }),
-    ...(older.length > 0 && { older: { kind: 'months', value: periodsOf(older) } }),
-    ...(oldest && {
-      due: { kind: 'day', value: oldest.due },
-      total: { kind: 'sum', value: totalOpen(charges) },
-      months: { kind: 'months', value: periodsOf(charges) },
-      bill: {
-        kind: 'bill',
-        value: charges.map((charge) => ({
-          item: charge.item,
-          from: charge.from,
-          to: charge.to,
-          open: openAmount(charge),
-        })),
-      },
-    }),
+    ...(hears === 'all' &&
+      older.length > 0 && { older: { kind: 'months', value: periodsOf(older) } }),
+    ...(oldest && { total: { kind: 'sum', value: totalOpen(charges) } }),
+    ...(oldest &&
+      hears !== 'sum' && {
+        due: { kind: 'day', value: oldest.due },
+        months: { kind: 'months', value: periodsOf(charges) },
+        bill: {
+          kind: 'bill',
+          value: charges.map((charge) => ({
+            item: charge.item,
+            from: charge.from,
+            to: charge.to,
+            open: openAmount(charge),
+          })),
+        },
+      }),
   };
 }

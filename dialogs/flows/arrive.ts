@@ -1,4 +1,4 @@
-import { mayHearFacts } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { speak } from './speak.ts';
 import { type Flow, end } from './turn.ts';
 
@@ -8,7 +8,7 @@ export const arrive: Flow = {
   steps: [
     (turn) =>
       end(
-        speak(turn, mayHearFacts(turn.facts.binding ?? undefined) ? 'label:greeting' : 'identity'),
+        speak(turn, rightsOf(turn.facts.binding).hears === 'all' ? 'label:greeting' : 'identity'),
       ),
   ],
 };

@@ -25,7 +25,7 @@ export function beginTurn(
     today,
     heard: heardOf(event),
     stage: presentStage(facts, today) ?? 'courtesy',
-    memory: memory.version === STATE_VERSION ? memory : FRESH.memory,
+    memory: aboutHome(memory.version === STATE_VERSION ? memory : FRESH.memory, event, facts),
     slots: {},
   };
 }
@@ -33,6 +33,11 @@ export function beginTurn(
 function heardOf(event: ConversationEvent): Turn['heard'] {
   if (event.type === 'said') return event.understanding;
   return event.type === 'media' ? (event.said?.understanding ?? null) : null;
+}
+
+/** Who is reminded of a home knows which one is meant. */
+function aboutHome(memory: Memory, event: ConversationEvent, { home }: Facts): Memory {
+  return event.type === 'reminder-due' ? { ...memory, home: home?.household.id ?? null } : memory;
 }
 
 /** What the effects of a turn make of the memory. */

@@ -30,7 +30,7 @@ function frozen(turn: Turn, freeze: string | number | undefined, cause: HandoffR
         },
       ];
     case 'contact':
-      return [{ do: 'unbind' }];
+      return [{ do: 'unbind', why: 'wrong-person' }];
     default:
       return [];
   }

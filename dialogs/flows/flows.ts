@@ -1,10 +1,15 @@
 import { arrive } from './arrive.ts';
+import { code } from './code.ts';
+import { delegate } from './delegate.ts';
 import { escalate } from './escalate.ts';
 import { explain } from './explain.ts';
+import { forDelegate } from './for-delegate.ts';
 import { identity } from './identity.ts';
+import { identityNews } from './identity-news.ts';
 import { media } from './media.ts';
 import { plan } from './plan.ts';
 import { promise } from './promise.ts';
+import { prove } from './prove.ts';
 import { remind } from './remind.ts';
 import { repair } from './repair.ts';
 import { reply } from './reply.ts';
@@ -14,7 +19,9 @@ import { rights } from './rights.ts';
 import { stop } from './stop.ts';
 import { thirdParty } from './third-party.ts';
 import type { Flow, FlowId } from './turn.ts';
+import { unbind } from './unbind.ts';
 import { vulnerable } from './vulnerable.ts';
+import { whichHome } from './which-home.ts';
 
 const ALL: readonly Flow[] = [
   reply,
@@ -33,6 +40,13 @@ const ALL: readonly Flow[] = [
   explain,
   rights,
   arrive,
+  code,
+  prove,
+  unbind,
+  delegate,
+  forDelegate,
+  whichHome,
+  identityNews,
 ];
 
 /** Every dialog by its name. */

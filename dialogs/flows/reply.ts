@@ -1,14 +1,15 @@
 import { categorise } from '#policy/categorise.ts';
 import { handoffOf } from '#policy/handoff-rule.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { ASKING, topicsOf } from '#policy/topic.ts';
 import type { Category, TopicId, Trigger } from '#domain/content.ts';
-import { mayHearFacts } from '#domain/household.ts';
 import type { Label } from '#domain/label.ts';
 import type { Understanding } from '#domain/understanding.ts';
 import { accountView, olderCharges } from './account.ts';
 import { escalation } from './escalate.ts';
 import { aboutOlder } from './older.ts';
 import { smallTalk } from './small-talk.ts';
+import { homeMeant, homesOf } from './which-home.ts';
 import { UNKNOWN, canSpeak, confusedTimes, speak } from './speak.ts';
 import { type Effect, type Flow, type StepResult, type Turn, end, go } from './turn.ts';
 
@@ -40,8 +41,8 @@ function isLabel(turn: Turn, route: string | undefined): route is Label {
 
 /** Whether the words ask about a home that is not this contact's. */
 export function asksAboutAnother(turn: Turn): boolean {
-  const own = turn.facts.home?.household.room;
-  return (turn.heard?.rooms ?? []).some((room) => room !== own);
+  const own = homesOf(turn).map(({ room }) => room);
+  return (turn.heard?.rooms ?? []).some((room) => !own.includes(room));
 }
 
 function settled(
@@ -79,8 +80,13 @@ export const reply: Flow = {
     (given) => {
       const label = labelOf(given);
       const heard = given.heard;
-      if (!mayHearFacts(given.facts.binding ?? undefined)) return go('identity', {});
+      const rights = rightsOf(given.facts.binding);
+      if (rights.hears === 'nothing') return go('identity', {});
       if (asksAboutAnother(given)) return go('identity', { about: 'other-household' });
+      const meant = homeMeant(given, label);
+      if (meant === 'ask') return go('which-home', { label });
+      if (meant !== 'clear') return end(confusedTimes(0), meant);
+      if (!rights.speaks) return go('for-delegate', {});
       if (heard?.corrects === true && namesPayment(heard) && hasOpenPromise(given)) {
         return go('promise', {});
       }

@@ -1,5 +1,5 @@
 import type { Label } from '#domain/label.ts';
-import { mayHearFacts } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { REQUESTS, type RequestKind, type Right } from '#domain/right.ts';
 import type { Slots } from '#domain/speech.ts';
 import type { Understanding } from '#domain/understanding.ts';
@@ -33,7 +33,7 @@ function isOutranked(right: Right, { label, also, confidence }: Understanding): 
 
 /** What is said and recorded where a right is asked for that needs no asking back. */
 export function answerRight(turn: Turn, right: Right): Effect[] {
-  const unproven = right === 'see' && !mayHearFacts(turn.facts.binding ?? undefined);
+  const unproven = right === 'see' && rightsOf(turn.facts.binding).hears !== 'all';
   return [
     ...confusedTimes(0),
     ...request(REQUESTS.find((one) => one === right)),
@@ -80,7 +80,7 @@ function days(turn: Turn): Slots {
 function stored(turn: Turn): Slots {
   const { facts } = turn;
   const kept: Slots = { years: { kind: 'count', value: facts.estate.policy.chatYears } };
-  if (!facts.home || !mayHearFacts(facts.binding ?? undefined)) return kept;
+  if (!facts.home || rightsOf(facts.binding).hears !== 'all') return kept;
   const [asOf] = chargesAtHand(turn)
     .map((charge) => charge.asOf)
     .toSorted();

@@ -1,9 +1,10 @@
 import type { Label } from '#domain/label.ts';
 import { handoffOf } from '#policy/handoff-rule.ts';
 import { isMoney } from '#policy/media-answer.ts';
-import { mayHearFacts } from '#domain/household.ts';
 import type { MediaKind } from '#domain/message-kind.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { aside, followUp } from './aside.ts';
+import { identityFlow } from './heard-identity.ts';
 import { labelOf, asksAboutAnother } from './reply.ts';
 import { answerRight, rightAsked } from './rights.ts';
 import type { Effect, Flow, FlowId, Turn } from './turn.ts';
@@ -38,6 +39,8 @@ export function route(turn: Turn, waiting: Flow | null): Opening {
       return begin(besideWords(turn, turn.event.kinds));
     case 'came':
       return begin('arrive');
+    case 'identity':
+      return begin('identity-news');
     case 'paid':
     case 'handed-back':
       return begin('rest');
@@ -61,7 +64,7 @@ function besideWords(turn: Turn, kinds: readonly MediaKind[]): FlowId {
 /** Whether the words alone would go to a person. */
 function sendsToPerson(turn: Turn): boolean {
   const label = labelOf(turn);
-  if (!mayHearFacts(turn.facts.binding ?? undefined) || asksAboutAnother(turn)) return false;
+  if (!rightsOf(turn.facts.binding).speaks || asksAboutAnother(turn)) return false;
   const categories = [...turn.catalogue.categories.values()];
   return (
     handoffOf(label, turn.memory.lastScript) !== null ||
@@ -76,6 +79,8 @@ function begin(flow: FlowId): Opening {
 function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
+  const about = said.includes('vulnerable') ? null : identityFlow(turn);
+  if (about !== null && about !== waiting?.id) return begin(about);
   if (turn.heard?.resumes === true) return begin('resume');
   const right = rightAsked(turn);
   if (right !== undefined) {
@@ -90,10 +95,10 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
     return beside ? { do: 'aside', effects: beside } : begin('repair');
   }
   for (const [sign, flow] of INTERRUPTIONS) {
-    // Who asks about another room has not said that they are a stranger to their own.
+    // Who asks about another room has not said that they are a stranger to their own, nor a delegate who rents.
     if (
       sign === 'tenant_or_third_party'
-        ? label === sign && !asksAboutAnother(turn)
+        ? label === sign && !asksAboutAnother(turn) && turn.facts.binding?.level !== 'delegate'
         : said.includes(sign)
     ) {
       return begin(flow);
@@ -109,7 +114,7 @@ function heard(turn: Turn, waiting: Flow | null): Opening {
 /** Whether the message only sets the conversation right. A lone 取消 with nothing to take back keeps its own label. */
 function repairs({ heard: words, facts }: Turn, waiting: Flow | null, label: Label): boolean {
   const repair = words?.repair ?? null;
-  if (repair === null || !mayHearFacts(facts.binding ?? undefined)) return false;
+  if (repair === null || !rightsOf(facts.binding).speaks) return false;
   if (waiting || repair !== 'cancel') return true;
   const promised = facts.home?.promises.some(({ status }) => status === 'open') === true;
   return promised || facts.home?.plan?.status === 'proposed' || label !== 'opt_out';

@@ -46,6 +46,13 @@ export const FLOWS = [
   'explain',
   'rights',
   'arrive',
+  'code',
+  'prove',
+  'unbind',
+  'delegate',
+  'for-delegate',
+  'which-home',
+  'identity-news',
 ] as const;
 export type FlowId = (typeof FLOWS)[number];
 

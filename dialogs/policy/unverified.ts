@@ -1,5 +1,5 @@
-import { mayHearFacts } from '#domain/household.ts';
 import type { GateRule } from './gate-question.ts';
+import { rightsOf } from './identity/rights.ts';
 
 /**
  * The contact is not verified for this household. An unknown contact may get one invitation to verify; a known tenant
@@ -8,7 +8,7 @@ import type { GateRule } from './gate-question.ts';
 export const unverified: GateRule = ({ facts, purpose }) => {
   const { binding, home } = facts;
   if (home?.household.suspended === true) return { reason: 'unverified', until: null };
-  if (mayHearFacts(binding ?? undefined) && home) return null;
+  if (rightsOf(binding).reminded && home) return null;
   const stranger = binding === null || binding.role === 'unknown' || binding.role === 'owner';
   const invited = facts.heard.some(({ script }) => isInvitation(script));
   if (purpose === 'invite' && stranger && !invited) return null;

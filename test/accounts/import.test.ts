@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import readXlsxFile from 'read-excel-file/node';
+import { append } from '#ledger/append.ts';
 import { commitImport, previewImport } from '#accounts/import/commit-import.ts';
 import { readImportWords } from '#accounts/import/import-words.ts';
 import { planImport } from '#accounts/import/plan-import.ts';
@@ -97,7 +98,9 @@ describe('An arrears workbook', () => {
     await withStore(async (store) => {
       const read = await plan(sample, 'arrears.xlsx');
       const book = async () =>
-        store.write((tx) => commitImport(tx, read, { estateId: 'e', asOf, by: 'chen', now }));
+        store.write((tx) =>
+          commitImport(tx, read, { estateId: 'e', asOf, by: 'chen', now, append }),
+        );
       assert.equal((await book()).length, 200);
       assert.equal((await book()).length, 0);
       const open = await store.read(async (tx) => {
@@ -119,7 +122,7 @@ describe('An arrears workbook', () => {
   it('that is older than a payment does not bring the debt back', async () => {
     await withStore(async (store) => {
       const read = await plan(csv('101,李四,13800000001,2026年上半年,100,0,100'));
-      const options = { estateId: 'e', asOf, by: 'chen', now };
+      const options = { estateId: 'e', asOf, by: 'chen', now, append };
       const [home] = await store.write((tx) => commitImport(tx, read, options));
       assert.ok(home);
       const paid = { householdId: home.id, amount: fen(10_000), period: null, source: 'billing' };
@@ -132,7 +135,7 @@ describe('An arrears workbook', () => {
 
   it('that leaves people out keeps those of the books, but no phone of an earlier owner', async () => {
     await withStore(async (store) => {
-      const options = { estateId: 'e', asOf, by: 'chen', now };
+      const options = { estateId: 'e', asOf, by: 'chen', now, append };
       const book = async (line: string) => {
         const read = await plan(csv(line));
         const [home] = await store.write((tx) => commitImport(tx, read, options));

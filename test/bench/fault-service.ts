@@ -45,8 +45,8 @@ const channel: Channel = {
   health: () => wechaty.health(),
   canSend: (contact, proactive, now) => wechaty.canSend(contact, proactive, now),
   send: async (message) => wechaty.send(message),
-  fetchMedia: async (ref, cap) => wechaty.fetchMedia(ref, cap),
   recall: async (contact, id) => wechaty.recall(contact, id),
+  fetchMedia: async (ref, cap) => wechaty.fetchMedia(ref, cap),
   stop: async () => wechaty.stop(),
   start: async (receive) =>
     wechaty.start(async (event) => {
@@ -58,8 +58,8 @@ const channel: Channel = {
 
 const service = createService({
   ...openHouse(),
-  store,
   media: openMediaFolder(join(folder, 'media')),
+  store,
   clock,
   engine: 'bot-framework',
   channels: [channel],

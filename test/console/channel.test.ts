@@ -20,8 +20,8 @@ const channel: Channel = {
   stop: async () => undefined,
   canSend: () => ({ ok: false, reason: 'channel-scan' }),
   send: async () => ({ outcome: 'rejected', reason: 'channel-scan' }),
-  fetchMedia: async () => ({ outcome: 'gone' }),
   recall: async () => false,
+  fetchMedia: async () => ({ outcome: 'gone' }),
 };
 
 describe('The accounts in the console', () => {

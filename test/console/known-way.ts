@@ -1,5 +1,6 @@
 import type { InjectOptions } from 'fastify';
 import type { Way } from '#console/server/door.ts';
+import { pictureOf } from './held-things.ts';
 import type { Place } from './open-console.ts';
 
 /** Bodies that a way takes, by the last word of its address; the door does not look at them. */
@@ -9,22 +10,37 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   note: { text: '已电话联系' },
   'hand-back': { outcome: 'nothing-to-do' },
   resolve: { outcome: 'nothing-to-do' },
-  wave: { households: ['anything'] },
+  'reset-password': { reason: '忘了密码' },
+  end: { reason: '离职' },
+  role: { role: 'steward', reason: '调岗' },
+  estates: { estates: ['peach'], reason: '调岗' },
   say: { text: '在吗' },
   phone: { text: '我来处理' },
   media: { kind: 'image' },
   payment: { amount: '1.00' },
+  approve: { reason: '看过身份证' },
+  refuse: { reason: '对不上' },
+  'reveal-phone': { reason: '要打电话' },
 };
 
+/** A request that reports take; each looks at no more of it than it knows. */
+const SPAN = '?from=2026-11-01&to=2026-11-23&figure=received';
+
 /** What stands in an address, in the estate of a place; what nobody told of here is an id that does not exist. */
-function addressIn({ estate, conversation, contact }: Place, url: string): string {
+function addressIn(place: Place, url: string): string {
+  const { estate, conversation, contact } = place;
   return url
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
+    .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
+    .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
+    .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
+    .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)
+    .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
-    .replace(/\/report$/u, '/report?from=2026-11-01&to=2026-11-23');
+    .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`);
 }
 
 let senders = 0;
@@ -36,5 +52,7 @@ export function requestOf({ method, url }: Way, place: Place): InjectOptions {
   const request = { method: method === 'POST' ? 'POST' : 'GET', remoteAddress } as const;
   const target = { ...request, url: addressIn(place, url) };
   if (method !== 'POST') return target;
-  return { ...target, payload: BODIES[url.split('/').at(-1) ?? ''] ?? {} };
+  const word = url.split('/').at(-1) ?? '';
+  if (word === 'wave') return { ...target, payload: { households: [place.household.id] } };
+  return { ...target, payload: BODIES[word] ?? {} };
 }

@@ -11,7 +11,7 @@ import { loadContent } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
-import { DAY_MS, type Instant, instant, localDate } from '#domain/time.ts';
+import { type Instant, instant, localDate } from '#domain/time.ts';
 import { Fault } from '#errors';
 import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
@@ -20,9 +20,10 @@ import type { Store } from '#ports/store/store.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
-import { answerRequest } from '#rights/answer-request.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
+import { answerRequest } from '#rights/answer-request.ts';
+import { createIdentityActs } from '#turn/identity-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -90,11 +91,16 @@ export async function openConsole(
   const plum = await settle(store, 'plum', '梅园');
   const peach = await settle(store, 'peach', '桃园');
   await store.write(async (tx) => {
-    const member = { passwordHash, role: 'manager' } as const;
+    const state = { mustChange: false, endedAt: null };
+    const member = { passwordHash, role: 'manager', ...state } as const;
     await tx.staff.put({ ...member, id: 'chen', login: 'chen', name: '小陈', estates: [] });
     await tx.staff.put({ ...member, id: 'wang', login: 'wang', name: '小王', estates: ['peach'] });
+    for (const { estate } of [plum, peach]) {
+      const id = `clerk-of-${estate.id}`;
+      await tx.staff.put({ ...member, id, login: id, name: id, estates: [estate.id] });
+    }
     for (const role of STAFF_ROLES) {
-      const one = { id: role, login: role, name: role, role, passwordHash };
+      const one = { id: role, login: role, name: role, role, passwordHash, ...state };
       await tx.staff.put({ ...one, estates: ['peach'] });
     }
   });
@@ -110,6 +116,7 @@ export async function openConsole(
     closeTask: sinon.stub<Parameters<StaffActs['closeTask']>, ReturnType<StaffActs['closeTask']>>(),
     resolve: sinon.stub<Parameters<StaffActs['resolve']>, ReturnType<StaffActs['resolve']>>(),
   };
+  const identity = createIdentityActs({ store, clock, changed: () => undefined });
   const account = {
     releaseGap: sinon.stub<Parameters<ChannelActs['releaseGap']>, Promise<boolean>>(),
     releaseBreaker: sinon.stub<Parameters<ChannelActs['releaseBreaker']>, Promise<boolean>>(),
@@ -141,6 +148,7 @@ export async function openConsole(
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,
+    identity,
     channels: options.channels ?? [],
     account,
     ...acts,
@@ -172,10 +180,14 @@ export async function openConsole(
     peach,
     reported,
     listeners,
+    /** Another process over the same store. */
+    restart: async () => createConsoleServer({ desk, webRoot, secure, report }),
     hint(hint: Hint): void {
       for (const listener of listeners) listener(hint);
     },
-    signIn: async (login: string) => signIn(server, login),
+    signIn: async (login: string, password = PASSWORD) => signIn(server, login, password),
+    tryIn: async (login: string, password: string) =>
+      send(server, { method: 'POST', url: '/api/login', payload: { login, password } }),
     async close(): Promise<void> {
       await server.close();
       await store.close();
@@ -209,8 +221,8 @@ async function send(server: FastifyInstance, request: InjectOptions) {
   return { status: statusCode, headers, body, json };
 }
 
-async function signIn(server: FastifyInstance, login: string): Promise<Browser> {
-  const payload = { login, password: PASSWORD };
+async function signIn(server: FastifyInstance, login: string, password: string): Promise<Browser> {
+  const payload = { login, password };
   const answer = await server.inject({ method: 'POST', url: '/api/login', payload });
   const [set = ''] = [answer.headers['set-cookie'] ?? ''].flat();
   const [cookie = ''] = set.split(';');
@@ -239,6 +251,3 @@ export async function status(server: FastifyInstance, request: InjectOptions) {
 export async function ask(server: FastifyInstance, request: InjectOptions) {
   return send(server, request);
 }
-
-/** Longer than any session lives. */
-export const DAY = DAY_MS;

@@ -5,6 +5,7 @@ import { type Way, door } from '#console/server/door.ts';
 import { actsOf } from '#console/server/permission.ts';
 import { Sessions } from '#console/server/session.ts';
 import { STAFF_ROLES, type StaffRole } from '#ports/store/staff.ts';
+import { holdThings } from './held-things.ts';
 import { requestOf } from './known-way.ts';
 import { type Browser, type Console, type Place, openConsole, status } from './open-console.ts';
 
@@ -36,8 +37,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   staff: 'a',
   audit: 'a',
   settings: 'a',
-  'see-channel': 'csmfla',
-  'release-channel': 'ma',
+  account: 'csma',
   simulator: 'csma',
 };
 const LETTER: Readonly<Record<StaffRole, string>> = {
@@ -49,13 +49,32 @@ const LETTER: Readonly<Record<StaffRole, string>> = {
   admin: 'a',
 };
 
+/** What serves every estate at once, and is let go only by who works for all of them. */
+const OF_ALL_ESTATES: readonly string[] = [
+  '/api/channels/:name/code.svg',
+  '/api/channels/:name/release',
+  '/api/gaps/:id/release',
+];
+
+/** A console over two estates that have one of everything. */
+async function openHeld(): Promise<Console> {
+  const desk = await openConsole();
+  for (const place of [desk.peach, desk.plum]) await holdThings(desk, place);
+  desk.staff.claim.resolves({ ok: true, epoch: 1 });
+  desk.staff.takeOver.resolves({ ok: true, epoch: 1 });
+  desk.staff.reply.resolves({ ok: false, why: 'not-owner' });
+  desk.staff.handBack.resolves({ ok: false, why: 'not-owner' });
+  desk.staff.resolve.resolves(true);
+  return desk;
+}
+
 describe('who may do what', () => {
   let desk: Console;
   let ways: readonly Way[];
   const browsers = new Map<StaffRole, Browser>();
 
   before(async () => {
-    desk = await openConsole();
+    desk = await openHeld();
     ways = desk.server.ways.filter(({ method }) => method !== 'HEAD');
     for (const role of STAFF_ROLES) browsers.set(role, await desk.signIn(role));
   });
@@ -65,8 +84,13 @@ describe('who may do what', () => {
   const expected = ({ need }: Way, role: StaffRole): boolean =>
     need === 'anyone' || need === 'signed-in' || (EXPECTED[need] ?? '').includes(LETTER[role]);
 
-  async function answer(way: Way, place: Place, headers: Record<string, string>) {
-    return status(desk.server, { ...requestOf(way, place), headers });
+  async function answer(
+    way: Way,
+    place: Place,
+    headers: Record<string, string>,
+    server = desk.server,
+  ) {
+    return status(server, { ...requestOf(way, place), headers });
   }
 
   it('is what the office agreed on', () => {
@@ -100,7 +124,7 @@ describe('who may do what', () => {
 
   it('is asked at every way, of every role', async () => {
     for (const [role, { cookie, csrf }] of browsers) {
-      for (const way of ways.filter(({ url }) => url !== '/api/logout')) {
+      for (const way of ways.filter(({ url }) => !url.startsWith('/api/logout'))) {
         const told = await answer(way, desk.peach, { cookie, 'x-csrf-token': csrf });
         const isShut = told.status === 403 && told.code === 'NOT_ALLOWED';
         assert.equal(!isShut, expected(way, role), `${role} ${way.method} ${way.url}`);
@@ -108,17 +132,51 @@ describe('who may do what', () => {
     }
   });
 
+  /** Ways to something that an estate has. */
+  const scoped = (): Way[] =>
+    ways.filter(({ url }) => url.includes(':') && !OF_ALL_ESTATES.includes(url));
+
+  it('finds whatever is of one’s own estate', async () => {
+    const untouched = await openHeld();
+    const { server, peach, reported } = untouched;
+    const known = {
+      manager: await untouched.signIn('manager'),
+      admin: await untouched.signIn('admin'),
+    };
+    for (const way of scoped()) {
+      const { cookie, csrf } = known[expected(way, 'manager') ? 'manager' : 'admin'];
+      const told = await answer(way, peach, { cookie, 'x-csrf-token': csrf }, server);
+      assert.ok(![400, 403, 404, 500].includes(told.status), `${way.url} ${told.status}`);
+    }
+    assert.deepEqual(reported, []);
+    await untouched.close();
+  });
+
   it('opens nothing of another estate to any role', async () => {
-    const scoped = ways.filter(({ url }) => url.includes(':'));
     for (const [role, { cookie, csrf }] of browsers) {
-      for (const way of scoped.filter((one) => expected(one, role))) {
+      for (const way of scoped().filter((one) => expected(one, role))) {
         const told = await answer(way, desk.plum, { cookie, 'x-csrf-token': csrf });
         assert.deepEqual([told.status, told.code], [404, 'NOT_FOUND'], `${role} ${way.url}`);
       }
     }
     for (const told of [desk.staff.reply, desk.acts.orderReminder, desk.phones.say]) {
-      assert.ok(told.args.every(([id]) => id !== desk.plum.conversation.id));
+      const { conversation, household, contact } = desk.plum;
+      const theirs: string[] = [conversation.id, household.id, contact];
+      assert.ok(told.args.every(([id]) => !theirs.includes(id)));
     }
+  });
+
+  it('lets nobody of one estate release what serves all of them', async () => {
+    for (const [role, { cookie, csrf }] of browsers) {
+      for (const way of ways.filter((one) => OF_ALL_ESTATES.includes(one.url))) {
+        const told = await answer(way, desk.peach, { cookie, 'x-csrf-token': csrf });
+        const refusal = way.method === 'GET' ? [404, 'NOT_FOUND'] : [403, 'NOT_YOURS'];
+        const shut = [403, 'NOT_ALLOWED'];
+        const is = [told.status, told.code];
+        assert.deepEqual(is, expected(way, role) ? refusal : shut, `${role} ${way.url}`);
+      }
+    }
+    assert.ok(desk.account.releaseGap.notCalled && desk.account.releaseBreaker.notCalled);
   });
 
   it('changes nothing without the token of our own page', async () => {

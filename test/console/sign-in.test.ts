@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { isPassword } from '#console/server/password.ts';
 import { signedIn } from '#console/api.ts';
-import { MINUTE_MS } from '#domain/time.ts';
-import { type Console, DAY, PASSWORD, ask, openConsole } from './open-console.ts';
+import { countTry } from '#console/server/login-tries.ts';
+import { HOUR_MS, MINUTE_MS } from '#domain/time.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { type Console, PASSWORD, ask, openConsole } from './open-console.ts';
 
 describe('signing in', () => {
   let desk: Console;
@@ -90,10 +92,52 @@ describe('signing in', () => {
     assert.deepEqual([after.status, after.json], [401, { code: 'SIGNED_OUT' }]);
   });
 
-  it('ends a session by itself', async () => {
+  it('ends a session by itself when nothing was done for eight hours', async () => {
     const browser = await desk.signIn('chen');
-    desk.clock.pass(DAY);
+    for (let n = 0; n < 2; n += 1) {
+      desk.clock.pass(7 * HOUR_MS);
+      assert.equal((await browser.get('/api/me')).status, 200);
+    }
+    desk.clock.pass(8 * HOUR_MS);
     assert.equal((await browser.get('/api/me')).status, 401);
+  });
+
+  it('ends a session after a day, whatever is done', async () => {
+    const browser = await desk.signIn('chen');
+    for (let hour = 0; hour < 23; hour += 1) {
+      desk.clock.pass(HOUR_MS);
+      assert.equal((await browser.get('/api/me')).status, 200);
+    }
+    desk.clock.pass(HOUR_MS);
+    assert.equal((await browser.get('/api/me')).status, 401);
+  });
+
+  it('gives a browser another session when it signs in again, and ends the one before', async () => {
+    const before = await desk.signIn('chen');
+    const payload = { login: 'chen', password: PASSWORD };
+    const headers = { cookie: before.cookie };
+    const request = { method: 'POST', url: '/api/login', payload, headers } as const;
+    assert.equal((await ask(desk.server, request)).status, 200);
+    assert.equal((await before.get('/api/me')).status, 401);
+  });
+
+  it('remembers failures over a restart', async () => {
+    for (let n = 0; n < 5; n += 1) await login('chen', 'wrong');
+    const server = await desk.restart();
+    const payload = { login: 'chen', password: PASSWORD };
+    const answer = await ask(server, { method: 'POST', url: '/api/login', payload });
+    await server.close();
+    assert.deepEqual([answer.status, answer.json], [429, { code: 'TOO_MANY_TRIES' }]);
+  });
+
+  it('lets an address rest that fails with ever other logins', async () => {
+    const from = async (n: number, address: string): Promise<boolean> => {
+      const count = async (tx: Tx) => countTry(tx, `nobody-${n}`, address, desk.clock.now());
+      return (await desk.store.write(count)).admitted;
+    };
+    for (let n = 0; n < 50; n += 1) assert.equal(await from(n, '10.1.1.1'), true);
+    assert.equal(await from(50, '10.1.1.1'), false);
+    assert.equal(await from(50, '10.1.1.2'), true);
   });
 
   it('forgets a colleague who has left at once', async () => {

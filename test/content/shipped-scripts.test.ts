@@ -13,6 +13,7 @@ import { STAGES, type Stage } from '#domain/stage.ts';
 import { localDate } from '#domain/time.ts';
 import { type ScriptChoice, type ScriptQuery, chooseScript } from '#policy/choose-script.ts';
 import { guard } from '#policy/guard.ts';
+import { IDENTITY, TO_STRANGERS, isOfIdentity } from './said-to-strangers.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const content = loadContent({ scripts: folder('scripts'), locales: folder('locales') });
@@ -65,31 +66,8 @@ const STORED: Slots = {
 
 const OLDER = { kind: 'months', value: [{ from: '2021-07', to: '2021-12' }] } as const;
 
-/** Said to people of whom nothing may be known: only the estate's own facts are at hand. */
-const TO_STRANGERS = new Set([
-  'invite',
-  'identity',
-  'other-household',
-  'wrong-person',
-  'opt-out',
-  'right:see-unproven',
-  'right:erase-taken',
-  'right:erase-dropped',
-  'topic:right-erase',
-  'topic:right-source',
-  'topic:right-correct',
-  'topic:right-copy',
-  'topic:right-machine',
-  'handoff:identity',
-  'handoff:third-party',
-  'handoff:vulnerable',
-  'handoff:media',
-  'media:voice',
-  'media:money',
-  'media:private',
-]);
-
 function slotsFor(trigger: Trigger, account: AccountView): Slots {
+  if (isOfIdentity(trigger)) return { ...ESTATE, ...IDENTITY };
   if (TO_STRANGERS.has(trigger)) return { ...ESTATE, answerBy: day('2026-03-04') };
   return {
     ...ESTATE,

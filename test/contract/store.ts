@@ -29,8 +29,8 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerRules(open);
     deskRules(open);
     taskRules(open);
-    personalDataRules(open);
     channelRules(open);
+    personalDataRules(open);
     officeRules(open);
   });
 }

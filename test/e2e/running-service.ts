@@ -39,7 +39,7 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
 /** The service as `npm start` runs it, in a folder of its own. */
 export interface RunningService {
   readonly address: string;
-  /** A manager, who may do everything but administer. */
+  /** A manager, who may do everything but administer; `chen` with the same password answers residents. */
   readonly login: string;
   readonly password: string;
   stop(): Promise<void>;
@@ -52,7 +52,11 @@ async function employ(folder: string): Promise<void> {
   const store = await openSqlite({ file: join(folder, 'nuancui.db') });
   const passwordHash = await hashPassword(PASSWORD);
   const wang = { id: LOGIN, login: LOGIN, name: 'Wang', role: 'manager', passwordHash } as const;
-  await store.write((tx) => tx.staff.put({ ...wang, estates: [] }));
+  const chen = { ...wang, id: 'chen', login: 'chen', name: 'Chen', role: 'service' } as const;
+  await store.write(async (tx) => {
+    for (const member of [wang, chen])
+      await tx.staff.put({ ...member, estates: [], mustChange: false, endedAt: null });
+  });
   await store.close();
 }
 

@@ -2,6 +2,7 @@ import { openContent } from '#commands/open-house.ts';
 import type { Action } from '#domain/action.ts';
 import { type ConversationState, FRESH } from '#domain/conversation.ts';
 import type { Facts } from '#domain/facts.ts';
+import { NO_IDENTITY_WORDS } from '#domain/identity.ts';
 import type { Label } from '#domain/label.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Understanding } from '#domain/understanding.ts';
@@ -29,6 +30,7 @@ export function understood(label: Label, change: Partial<Understanding> = {}): U
     smallTalk: false,
     resumes: false,
     asksBasis: false,
+    identity: NO_IDENTITY_WORDS,
     rooms: [],
     ...change,
   };

@@ -1,55 +1,10 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'mocha';
-import pg from 'pg';
 import { Fault } from '#errors';
 import { openPostgres } from '#store/postgres/open-postgres.ts';
 import { storeContract } from '../contract/store.ts';
 import { NOON, newEstate } from '../contract/store/home.ts';
-
-const LOCAL = ['test', 'postgres'].map((name) => `postgres://postgres@127.0.0.1:5432/${name}`);
-
-/** The server to test against: the one that `DATABASE_URL` names, or one that answers on this machine. */
-async function findServer(): Promise<string | undefined> {
-  const named = process.env['DATABASE_URL'];
-  for (const url of named ? [named] : LOCAL) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-    try {
-      await client.connect();
-      return url;
-    } catch {
-      continue;
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
-  return undefined;
-}
-
-async function sql(url: string, text: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
-
-const newSchema = () => `test_${randomUUID().replaceAll('-', '')}`;
-
-async function openEmpty(url: string) {
-  const schema = newSchema();
-  const store = await openPostgres({ url, schema });
-  return {
-    store,
-    schema,
-    async dispose() {
-      await store.close();
-      await sql(url, `drop schema ${schema} cascade`);
-    },
-  };
-}
+import { findServer, newSchema, openEmpty, sql } from './postgres-server.ts';
 
 const server = await findServer();
 
@@ -148,13 +103,23 @@ function severalProcesses(url: string): void {
       assert.equal(attempts.at(-1), true);
     });
 
-    it('has a ledger that takes entries and gives none back', async () => {
+    it('has a ledger and an audit that take entries and give none back', async () => {
       const entry = { estateId: 'e', seq: 1, prev: '0'.repeat(64), hash: 'a', at: NOON } as const;
       const about = { type: 'demand', householdId: null, conversationId: null, body: '' } as const;
       await both()[0].write((tx) => tx.ledger.insert({ ...entry, ...about }));
-      for (const change of ['update', 'delete from', 'truncate']) {
-        const text = `${change} ${schema}.ledger ${change === 'update' ? 'set seq = 2' : ''}`;
-        await assert.rejects(sql(url, text), /append-only/u);
+      const act = {
+        act: 'sign-in',
+        actor: 'li',
+        subject: 'li',
+        before: null,
+        after: null,
+      } as const;
+      await both()[0].write((tx) => tx.audit.append({ ...act, at: NOON, reason: null }));
+      for (const table of ['ledger', 'audit']) {
+        for (const change of ['update', 'delete from', 'truncate']) {
+          const text = `${change} ${schema}.${table} ${change === 'update' ? 'set at = 2' : ''}`;
+          await assert.rejects(sql(url, text), /append-only/u);
+        }
       }
     });
 

@@ -128,14 +128,20 @@ describe('the file of the embedded store', () => {
     await (await openSqlite({ file })).close();
   });
 
-  it('has a ledger that takes entries and gives none back, whoever opens it', async () => {
+  it('has a ledger and an audit that take entries and give none back, whoever opens it', async () => {
     const file = at('ledger.db');
     const store = await openSqlite({ file });
     const entry = { estateId: 'e', seq: 1, prev: '0'.repeat(64), hash: 'a', at: NOON } as const;
     const about = { type: 'demand', householdId: null, conversationId: null, body: '{}' } as const;
-    await store.write((tx) => tx.ledger.insert({ ...entry, ...about }));
+    const act = { act: 'sign-in', actor: 'li', subject: 'li', before: null, after: null } as const;
+    await store.write(async (tx) => {
+      await tx.ledger.insert({ ...entry, ...about });
+      await tx.audit.append({ ...act, at: NOON, reason: null });
+    });
     await store.close();
     const database = new DatabaseSync(file);
+    assert.throws(() => database.exec(`update audit set actor = 'wang'`), /append-only/u);
+    assert.throws(() => database.exec('delete from audit'), /append-only/u);
     assert.throws(() => database.exec(`update ledger set body = '{"n":1}'`), /append-only/u);
     assert.throws(() => database.exec('delete from ledger'), /append-only/u);
     database.close();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { VirtualClock } from '#commands/cases/virtual-clock.ts';
 import { openHouse } from '#commands/open-house.ts';
@@ -7,12 +9,13 @@ import { fen } from '#domain/money.ts';
 import { HOUR_MS, MINUTE_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Store } from '#ports/store/store.ts';
-import { openMemoryMedia } from '#store/media/memory-media.ts';
+import { openMediaFolder } from '#store/media/media-folder.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { type Service, createService } from '../../bot/service.ts';
 
 const MORNING = instant(Date.parse('2026-03-03T10:00:00+08:00'));
 const house = openHouse();
+const media = openMediaFolder(join(tmpdir(), 'nuancui-no-media'));
 
 describe('What befalls an account', () => {
   let clock: VirtualClock;
@@ -43,13 +46,21 @@ describe('What befalls an account', () => {
         sent.push(text);
         return { outcome: 'accepted', messageId: null };
       },
-      fetchMedia: async () => ({ outcome: 'gone' }),
       recall: async () => false,
+      fetchMedia: async () => ({ outcome: 'gone' }),
     };
     const report = (error: unknown) => {
       throw error;
     };
-    return createService({ ...house, store, clock, engine: 'plain', channels: [channel], media: openMemoryMedia(), report });
+    return createService({
+      ...house,
+      media,
+      store,
+      clock,
+      engine: 'plain',
+      channels: [channel],
+      report,
+    });
   }
 
   const login = async (account: string, fresh: boolean) =>
@@ -64,8 +75,8 @@ describe('What befalls an account', () => {
       contact: 'wx-1',
       contactName: '王',
       kind: 'text',
-      text,
       media: null,
+      text,
       at: clock.now(),
       origin: 'resident',
       ...change,

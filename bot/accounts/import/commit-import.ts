@@ -3,6 +3,8 @@ import type { Charge, Household } from '#domain/household.ts';
 import { type Fen, fen } from '#domain/money.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
+import type { AppendEntry } from '#ports/append-entry.ts';
+import { ownerChange, recheckBindings } from '../identity/recheck.ts';
 import type { BillRow } from './bill-row.ts';
 import { mayBeSameOwner } from './owner-grammar.ts';
 import type { ImportPlan } from './plan-import.ts';
@@ -55,6 +57,8 @@ export interface CommitOptions {
   readonly asOf: LocalDate;
   readonly by: string;
   readonly now: Instant;
+  /** Writes down whose identity has to be proved anew, because the books name another owner or number now. */
+  readonly append: AppendEntry;
 }
 
 /**
@@ -64,7 +68,7 @@ export interface CommitOptions {
 export async function commitImport(
   tx: Tx,
   plan: ImportPlan,
-  { estateId, asOf, by, now }: CommitOptions,
+  { estateId, asOf, by, now, append }: CommitOptions,
 ): Promise<Household[]> {
   if (await tx.imports.bySha(estateId, plan.sha256)) return [];
   const importId = randomUUID();
@@ -76,6 +80,8 @@ export async function commitImport(
     const { occupancy } = first;
     const people = peopleOf(bills, known);
     const household = await tx.households.put({ estateId, room, ...people, occupancy });
+    const changed = ownerChange(known, household);
+    if (changed !== null) await recheckBindings(tx, household, changed, append, now);
     const charges = await tx.charges.all(household.id);
     for (const bill of bills) {
       const charge = charges.find((one) => isOf(one, bill));

@@ -44,11 +44,11 @@ export interface WechatyOptions {
 const MAX_BYTES = 4000;
 const SEND_DEADLINE_MS = 15_000;
 
-/** How long a message that is still being loaded may keep later ones waiting. */
-const LOADING_MS = 10_000;
 /** When it is worth asking again: a connection mends itself, a login needs a person with a phone. */
 const BACK_MS = 2000;
 const LOGIN_MS = MINUTE_MS;
+/** How long a message that is still being loaded may keep later ones waiting. */
+const LOADING_MS = 10_000;
 
 /** How many outcomes are remembered by their key; far more than are ever in hand at once. */
 const REMEMBERED = 10_000;
@@ -192,11 +192,9 @@ class WechatyChannel implements Channel {
     if (type === types.Message.Recalled) {
       return this.#pass({ type: 'recall', id: recalledId(message.text()), contact, at });
     }
-    const [id, kind] = [message.id, messageKind(type)];
-    // What puppets call the text of anything else is raw markup.
-    const text = kind === 'text' ? message.text() : '';
-    if (this.#throttling.isNotice(kind, message.text())) {
-      return this.#tell({ type: 'throttled', at, notice: message.text() });
+    const [id, text, kind] = [message.id, message.text(), messageKind(type)];
+    if (this.#throttling.isNotice(kind, text)) {
+      return this.#tell({ type: 'throttled', at, notice: text });
     }
     if (self && kind === 'text' && this.#own.isEcho(contact, text, at)) {
       return this.#pass({ type: 'echo', id, contact, text, at });
@@ -208,7 +206,8 @@ class WechatyChannel implements Channel {
       contact,
       contactName: other.name(),
       kind,
-      text,
+      // What puppets call the text of anything else is raw markup.
+      text: kind === 'text' ? text : '',
       media: hasMedia(kind) ? { ref: id, name: null, mimeType: null, size: null } : null,
       at: instant(message.date().getTime()),
       origin: self ? 'staff-native' : 'resident',

@@ -181,7 +181,7 @@ class Player {
       if (await tx.staff.byId(who)) return;
       const estates = [this.#stage.estate.id];
       const member = { id: who, login: who, name: who, passwordHash: '', estates };
-      await tx.staff.put({ ...member, role: 'service' });
+      await tx.staff.put({ ...member, role: 'service', mustChange: false, endedAt: null });
     });
   }
 

@@ -9,6 +9,7 @@ import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
+import type { IdentityActs } from '#turn/identity-acts.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 import type { Hint } from '../api.ts';
@@ -33,11 +34,12 @@ export interface Desk {
   readonly content: Content;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
-  /** The words of reports in a language; an unknown one gets those of the source language. */
-  papers(locale: string): PaperWords;
   /** The ways to residents, and what may be done about their accounts. */
   readonly channels: readonly Channel[];
   readonly account: ChannelActs;
+  /** The words of reports in a language; an unknown one gets those of the source language. */
+  papers(locale: string): PaperWords;
+  readonly identity: IdentityActs;
   /** Name of the channel the simulator speaks through, and its phones; null without a simulator. */
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */

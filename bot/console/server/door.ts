@@ -58,8 +58,11 @@ export function door(server: FastifyInstance, sessions: Sessions): void {
     if (isChange && isForeign(request.headers)) throw new Refused(403, 'NOT_OUR_PAGE');
     const { need = 'anyone' } = request.routeOptions.config;
     if (need === 'anyone') return;
-    const signedIn = await sessions.find(request);
+    const signedIn = await sessions.find(request, { isAct: true });
     if (isChange) sessions.proveOurPage(request, signedIn);
+    if (need !== 'signed-in' && signedIn.member.mustChange) {
+      throw new Refused(403, 'PASSWORD_FOR_ONCE');
+    }
     if (need !== 'signed-in' && !may(signedIn.member.role, need)) {
       throw new Refused(403, 'NOT_ALLOWED');
     }

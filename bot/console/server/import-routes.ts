@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { previewImport } from '#accounts/import/commit-import.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import { formatYuan } from '#domain/money.ts';
@@ -59,12 +59,7 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
 
   server.post('/api/imports/preview', needs('import'), async (request) => {
     const { member } = sessions.require(request);
-    const fields = new Map<string, string>();
-    let upload: { readonly bytes: Buffer; readonly name: string } | undefined;
-    for await (const part of request.parts()) {
-      if (part.type === 'file') upload = { bytes: await part.toBuffer(), name: part.filename };
-      else if (typeof part.value === 'string') fields.set(part.fieldname, part.value.trim());
-    }
+    const { fields, upload } = await readForm(request);
     const estate = fields.get('estate') ?? '';
     if (!upload || estate === '' || estate.length > 100) throw new Refused(400, 'INCOMPLETE');
     const plan = await desk.planImport(upload.bytes, upload.name);
@@ -93,4 +88,25 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     pending.delete(token);
     return { estateId: id, accepted: plan.bills.length, total: formatYuan(plan.total) };
   });
+}
+
+interface Form {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly upload: { readonly bytes: Buffer; readonly name: string } | undefined;
+}
+
+/** @throws Refused where the form breaks off. */
+async function readForm(request: FastifyRequest): Promise<Form> {
+  const fields = new Map<string, string>();
+  let upload: Form['upload'];
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') upload = { bytes: await part.toBuffer(), name: part.filename };
+      else if (typeof part.value === 'string') fields.set(part.fieldname, part.value.trim());
+    }
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) throw error;
+    throw new Refused(400, 'BAD_REQUEST');
+  }
+  return { fields, upload };
 }

@@ -5,6 +5,7 @@ import { type Hint, hint as hintSchema } from '../api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
 import type { PresenceBoard } from './presence.ts';
+import { Refused } from './refused.ts';
 import { mayKnow } from './scope.ts';
 import type { Sessions } from './session.ts';
 
@@ -13,6 +14,9 @@ const HEARTBEAT_MS = 20_000;
 
 /** A reader that lets this much pile up is cut off; it comes back and fetches anew. */
 const MOST_UNREAD = 64 * 1024;
+
+/** Pages that a session may keep open at once. */
+const MOST_STREAMS = 8;
 
 /**
  * `GET /api/events`: tells pages that something changed; ids only, and only of what the member may see. A connection
@@ -26,12 +30,18 @@ export function liveRoutes(
 ): void {
   const { store, clock, simulator } = desk;
   const open = new Set<() => void>();
+  const streams = new Map<string, number>();
   server.addHook('preClose', async () => {
     for (const end of open) end();
   });
 
   server.get('/api/events', needs('signed-in'), async (request, reply) => {
     let { member } = sessions.require(request);
+    // The token for changes is one a session, and stays within the process.
+    const { csrf: session } = sessions.require(request);
+    const already = streams.get(session) ?? 0;
+    if (already >= MOST_STREAMS) throw new Refused(429, 'TOO_MANY_REQUESTS');
+    streams.set(session, already + 1);
     reply.hijack();
     const { raw } = reply;
     for (const [name, value] of Object.entries(reply.getHeaders())) {
@@ -48,7 +58,7 @@ export function liveRoutes(
     const ends = [desk.subscribe(listen), presence.subscribe(listen)];
     const beat = async (): Promise<void> => {
       try {
-        ({ member } = await sessions.find(request));
+        ({ member } = await sessions.find(request, { isAct: false }));
         write(raw, ALIVE);
         stopBeating = clock.wake(later(clock.now(), HEARTBEAT_MS), () => void beat());
       } catch {
@@ -63,6 +73,9 @@ export function liveRoutes(
     open.add(end);
     raw.once('close', () => {
       open.delete(end);
+      const left = (streams.get(session) ?? 1) - 1;
+      if (left === 0) streams.delete(session);
+      else streams.set(session, left);
       stopBeating();
       for (const stop of ends) stop();
     });

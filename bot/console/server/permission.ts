@@ -44,10 +44,8 @@ const MAY = {
   /** What colleagues did that is no matter of a household: signing in, exports, settings. */
   audit: ['admin'],
   settings: ['admin'],
-  /** How the accounts are through which residents are reached. */
-  'see-channel': [...OFFICE, 'finance', 'legal', 'admin'],
-  /** Let reminders go again after a throttling or a deaf period; show the login code. */
-  'release-channel': ['manager', 'admin'],
+  /** The accounts through which residents are reached: their state, login code, and letting them go again. */
+  account: [...OFFICE, 'admin'],
   /** The residents' phones of the simulated WeChat; no real resident stands behind them. */
   simulator: [...OFFICE, 'admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

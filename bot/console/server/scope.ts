@@ -41,8 +41,8 @@ const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   presence: 'read-conversation',
   queue: 'read-conversation',
   wave: 'preview-wave',
+  channel: 'account',
   simulator: 'simulator',
-  channel: 'see-channel',
 };
 
 /** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */

@@ -11,7 +11,6 @@ import { previewWave } from '#waves/preview.ts';
 import {
   handBackRequest,
   type HandBackRequest,
-  loginRequest,
   outcomeRequest,
   takeOverRequest,
   textRequest,
@@ -21,9 +20,9 @@ import {
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
 import { Refused } from './refused.ts';
-import { conversationFor, estateFor, estatesOf } from './scope.ts';
-import { type Act, actsOf, may } from './permission.ts';
-import type { Sessions, SignedIn } from './session.ts';
+import { conversationFor, estateFor } from './scope.ts';
+import { type Act, may } from './permission.ts';
+import type { Sessions } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationView } from './view/conversation-view.ts';
 import { viewOfSelection } from './view/selection-view.ts';
@@ -48,35 +47,9 @@ async function givenPromise(
   return { due: localDate(told.due), amount };
 }
 
-/** Sign-in, conversations, waves and reports. */
+/** What colleagues do in conversations, and waves. */
 export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
   const { store, clock, staff } = desk;
-
-  async function told({ member, csrf }: SignedIn) {
-    const estates = await store.read((tx) => estatesOf(tx, member));
-    return {
-      staff: { id: member.id, name: member.name, role: member.role },
-      estates: estates.map(({ id, name, timezone }) => ({ id, name, timezone })),
-      acts: actsOf(member.role),
-      csrf,
-      now: clock.now(),
-      simulator: desk.simulator !== null,
-    };
-  }
-
-  const strict = {
-    config: { ...needs('anyone').config, rateLimit: { max: 20, timeWindow: '1 minute' } },
-  };
-  server.post('/api/login', strict, async (request, reply) => {
-    const { login, password } = loginRequest.parse(request.body);
-    return told(await sessions.signIn(reply, login, password));
-  });
-  server.get('/api/me', needs('signed-in'), async (request) => told(sessions.require(request)));
-  server.post('/api/logout', needs('signed-in'), async (request, reply) => {
-    sessions.require(request);
-    await sessions.signOut(request, reply);
-    return { ok: true };
-  });
 
   server.get('/api/conversations/:id', needs('read-conversation'), async (request) => {
     const { member } = sessions.require(request);

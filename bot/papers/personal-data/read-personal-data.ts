@@ -1,6 +1,7 @@
 import { openAmount } from '#domain/arrears.ts';
 import type { Estate } from '#domain/estate.ts';
-import { type Contact, mayHearFacts } from '#domain/household.ts';
+import type { Contact } from '#domain/household.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { formatYuan } from '#domain/money.ts';
 import type { Instant } from '#domain/time.ts';
 import { Fault } from '#errors';
@@ -113,7 +114,8 @@ function nameplate({ channel, key, name, optedOut }: Contact): PersonalDataCopy[
 async function homesOf(tx: Tx, contactId: string, { timezone }: Estate): Promise<StoredHome[]> {
   const homes: StoredHome[] = [];
   for (const binding of await tx.bindings.of(contactId)) {
-    const home = mayHearFacts(binding) && (await tx.households.byId(binding.householdId));
+    const whole = rightsOf(binding).hears === 'all';
+    const home = whole ? await tx.households.byId(binding.householdId) : undefined;
     if (!home) continue;
     const { id, room, owner, phone } = home;
     const { role, level } = binding;

@@ -20,6 +20,8 @@ export interface TextStyle {
   readonly indent?: number;
   /** Points of room after it. */
   readonly after?: number;
+  /** Points at the right edge that a picture takes. */
+  readonly beside?: number;
 }
 
 /** A column of a table; `width` is its share of the page. */
@@ -67,7 +69,7 @@ export class Sheet {
   }
 
   text(words: string, style: TextStyle = {}): this {
-    const { size = 'text', bold, grey, align = 'left', indent = 0, after = 4 } = style;
+    const { size = 'text', bold, grey, align = 'left', indent = 0, after = 4, beside = 0 } = style;
     const document = this.#document;
     document
       .font(bold === true ? 'bold' : 'regular')
@@ -75,7 +77,7 @@ export class Sheet {
       .fillColor(grey === true ? GREY : INK)
       .text(printable(words), EDGE + indent, document.y, {
         align,
-        width: this.#width - indent,
+        width: this.#width - indent - (beside > 0 ? beside + 2 * PAD : 0),
         lineGap: 3,
       });
     document.y += after;
@@ -86,6 +88,15 @@ export class Sheet {
     this.#reserve(70);
     this.space(8);
     return this.text(words, { size: 'heading', bold: true, after: 4 });
+  }
+
+  /** A square PNG at the right edge; what follows stands beside it. */
+  picture(png: Buffer, size: number): this {
+    const document = this.#document;
+    const { y } = document;
+    document.image(png, EDGE + this.#width - size, y, { width: size });
+    document.y = y;
+    return this;
   }
 
   space(points: number): this {

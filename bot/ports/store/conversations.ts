@@ -51,6 +51,7 @@ export interface Conversations {
     staffId: string | null,
     at?: Instant,
   ): Promise<Ownership | undefined>;
+  /** Which home it is about; the conversation goes over to the home's estate. */
   setHousehold(id: string, householdId: string | null): Promise<void>;
   setCategory(id: string, category: CategoryId): Promise<void>;
   setFailures(id: string, failures: number): Promise<void>;

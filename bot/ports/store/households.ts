@@ -8,6 +8,7 @@ import type {
   Occupancy,
   Role,
 } from '#domain/household.ts';
+import type { Scope } from '#domain/identity.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Fen } from '#domain/money.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
@@ -111,6 +112,10 @@ export interface Bindings {
     role: Role,
     level: Level,
     now: Instant,
+    /** Of a delegate only. */
+    scope?: Scope,
   ): Promise<void>;
+  /** What was proved has to be proved anew: the level falls to claimed. */
+  drop(contactId: string, householdId: string, now: Instant): Promise<void>;
   end(contactId: string, householdId: string, now: Instant): Promise<void>;
 }

@@ -37,10 +37,15 @@ export const LEDGER_TYPES = [
   'task',
   'task-done',
   'letter',
+  'channel',
   'rights-request',
   'rights-answer',
   'erasure',
-  'channel',
+  'code',
+  'identity',
+  'delegate',
+  'recheck',
+  'reveal',
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

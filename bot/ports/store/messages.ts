@@ -72,6 +72,8 @@ export type Occasion = (typeof OCCASIONS)[number];
 /** Why these words, and why at all. */
 export interface KeptSelection extends Selection {
   readonly occasion: Occasion;
+  /** Who ordered it, where a person did. */
+  readonly orderedBy?: string;
 }
 
 /** A message that goes out, or did not. */
@@ -88,6 +90,7 @@ export interface OutboundRow {
   readonly stage: Stage | null;
   readonly citations: readonly StatuteId[];
   readonly selection: KeptSelection | null;
+  /** Nobody asked for it: counts towards the caps, a colleague's words included. */
   readonly proactive: boolean;
   /** The conversation's epoch when it was written. */
   readonly epoch: number;

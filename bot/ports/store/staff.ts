@@ -12,6 +12,10 @@ export interface StaffMember {
   readonly passwordHash: string;
   /** Estates they work for; empty means every estate. */
   readonly estates: readonly string[];
+  /** Has a password for once: nothing but choosing an own one is open to them. */
+  readonly mustChange: boolean;
+  /** When they left; from then on nobody signs in as them. */
+  readonly endedAt: Instant | null;
 }
 
 export interface Staff {
@@ -27,12 +31,32 @@ export interface Session {
   readonly staffId: string;
   readonly csrf: string;
   readonly createdAt: Instant;
+  /** When somebody last did something, to the minute or so. */
+  readonly seenAt: Instant;
   readonly expiresAt: Instant;
 }
 
 export interface Sessions {
   byHash(tokenHash: string): Promise<Session | undefined>;
   put(session: Session): Promise<void>;
+  /** Somebody does something. */
+  seen(tokenHash: string, now: Instant): Promise<void>;
   end(tokenHash: string): Promise<void>;
+  /** Ends every session of a colleague. */
+  endOf(staffId: string): Promise<void>;
   endExpired(now: Instant): Promise<void>;
+}
+
+/** Tries at the door: how many, and until when they count. */
+export interface Tries {
+  readonly count: number;
+  readonly until: Instant;
+}
+
+/** Failed sign-ins by a key that names nobody (a digest); they outlive a restart. */
+export interface LoginTries {
+  byKey(key: string): Promise<Tries | undefined>;
+  put(key: string, tries: Tries): Promise<void>;
+  forget(key: string): Promise<void>;
+  forgetExpired(now: Instant): Promise<void>;
 }

@@ -1,9 +1,11 @@
+import type { Audit } from './audit.ts';
 import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Asks, Drafts } from './desk.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
+import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
 import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
@@ -11,7 +13,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
-import type { Sessions, Staff } from './staff.ts';
+import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
 export interface Tx {
@@ -39,9 +41,14 @@ export interface Tx {
   readonly jobs: Jobs;
   readonly staff: Staff;
   readonly sessions: Sessions;
+  readonly loginTries: LoginTries;
+  readonly audit: Audit;
   readonly imports: Imports;
   readonly documents: Documents;
   readonly personal: PersonalData;
+  readonly bindCodes: BindCodes;
+  readonly identityTries: IdentityTries;
+  readonly identityRequests: IdentityRequests;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Binding, type Contact, LEVELS, ROLES } from '#domain/household.ts';
+import { SCOPES } from '#domain/identity.ts';
 import type { Bindings, Contacts } from '#ports/store/households.ts';
 import type { Tables } from '../schema/tables.ts';
-import { oneOf } from './column.ts';
+import { instantOrNull, oneOf, oneOfOrNull } from './column.ts';
 import { type Connection, param, prepare } from './connection.ts';
 
 function readContact(row: Tables['contact']): Contact {
@@ -56,11 +57,15 @@ export function contacts({ db, run }: Connection): Contacts {
 }
 
 function readBinding(row: Tables['binding']): Binding {
+  const scope = oneOfOrNull(SCOPES, row.scope);
+  const droppedAt = instantOrNull(row.dropped_at);
   return {
     contactId: row.contact_id,
     householdId: row.household_id,
     role: oneOf(ROLES, row.role),
     level: oneOf(LEVELS, row.level),
+    ...(scope !== null && { scope }),
+    ...(droppedAt !== null && { droppedAt }),
   };
 }
 
@@ -83,14 +88,24 @@ export function bindings({ db, run }: Connection): Bindings {
   return {
     of: async (contactId) => strongestFirst(await run(of({ id: contactId }))),
     to: async (householdId) => strongestFirst(await run(to({ id: householdId }))),
-    async put(contactId, householdId, role, level, now) {
-      const told = { role, level, since: now, ended_at: null };
+    async put(contactId, householdId, role, level, now, scope) {
+      const fresh = { ended_at: null, dropped_at: null };
+      const told = { role, level, since: now, scope: scope ?? null, ...fresh };
       await db
         .insertInto('binding')
         .values({ contact_id: contactId, household_id: householdId, ...told })
         .onConflict((conflict) =>
           conflict.columns(['contact_id', 'household_id']).doUpdateSet(told),
         )
+        .execute();
+    },
+    async drop(contactId, householdId, now) {
+      await db
+        .updateTable('binding')
+        .set({ level: 'claimed', scope: null, dropped_at: now })
+        .where('contact_id', '=', contactId)
+        .where('household_id', '=', householdId)
+        .where('ended_at', 'is', null)
         .execute();
     },
     async end(contactId, householdId, now) {

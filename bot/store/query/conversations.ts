@@ -86,7 +86,11 @@ export function conversations({ db, run }: Connection): Conversations {
       return numUpdatedRows === 1n ? { owner, staffId, epoch } : undefined;
     },
     async setHousehold(id, householdId) {
-      await change.set({ household_id: householdId }).where('id', '=', id).execute();
+      const home = db.selectFrom('household').select('estate_id').where('id', '=', householdId);
+      await change
+        .set({ household_id: householdId, ...(householdId !== null && { estate_id: home }) })
+        .where('id', '=', id)
+        .execute();
     },
     async setCategory(id, category) {
       await change.set({ category }).where('id', '=', id).execute();

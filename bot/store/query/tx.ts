@@ -1,4 +1,5 @@
 import type { Tx } from '#ports/store/store.ts';
+import { audit } from './audit.ts';
 import { channels } from './channels.ts';
 import { charges, payments } from './charges.ts';
 import { claims, disputes, plans, promises } from './commitments.ts';
@@ -10,10 +11,12 @@ import { documents } from './documents.ts';
 import { estates } from './estates.ts';
 import { handoffs, notes } from './handoffs.ts';
 import { households } from './households.ts';
+import { bindCodes, identityRequests, identityTries } from './identity.ts';
 import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { loginTries } from './login-tries.ts';
 import { media } from './media.ts';
 import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
@@ -47,8 +50,13 @@ export function createTx(connection: Connection): Tx {
     jobs: jobs(connection),
     staff: staff(connection),
     sessions: sessions(connection),
+    loginTries: loginTries(connection),
+    audit: audit(connection),
     imports: imports(connection),
     documents: documents(connection),
     personal: personalData(connection),
+    bindCodes: bindCodes(connection),
+    identityTries: identityTries(connection),
+    identityRequests: identityRequests(connection),
   };
 }

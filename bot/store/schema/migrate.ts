@@ -4,7 +4,9 @@ import { Fault } from '#errors';
 import { type Engine, begin } from './0001-begin.ts';
 import { addTasks } from './0002-task.ts';
 import { addChargeBasis } from './0003-charge-basis.ts';
+import { addIdentity } from './0004-identity.ts';
 import { addPersonalData } from './0005-personal-data.ts';
+import { addAudit } from './0006-audit.ts';
 import { addChannels } from './0007-channel.ts';
 import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
@@ -17,7 +19,9 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0001-begin': { up: async (db) => begin(db, engine) },
     '0002-task': { up: async (db) => addTasks(db, engine) },
     '0003-charge-basis': { up: async (db) => addChargeBasis(db) },
+    '0004-identity': { up: async (db) => addIdentity(db) },
     '0005-personal-data': { up: async (db) => addPersonalData(db) },
+    '0006-audit': { up: async (db) => addAudit(db, engine) },
     '0007-channel': { up: async (db) => addChannels(db, engine) },
     '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },

@@ -1,14 +1,17 @@
 import type { Generated } from 'kysely';
+import type { ChannelTables } from './channel-tables.ts';
+import type { IdentityTables } from './identity-tables.ts';
+import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
-import type { ChannelTables } from './channel-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
-export interface Tables extends ChannelTables, DeskTables, MediaTables, PersonalDataTables {
+export interface Tables
+  extends ChannelTables, IdentityTables, OfficeTables, DeskTables, PersonalDataTables, MediaTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -60,6 +63,8 @@ export interface Tables extends ChannelTables, DeskTables, MediaTables, Personal
     level: string;
     since: number;
     ended_at: number | null;
+    scope: string | null;
+    dropped_at: number | null;
   };
   promise: {
     id: string;
@@ -178,8 +183,8 @@ export interface Tables extends ChannelTables, DeskTables, MediaTables, Personal
     created_at: number;
     settled_at: number | null;
     channel_message_id: string | null;
-    not_before: Generated<number | null>;
     choices: string | null;
+    not_before: Generated<number | null>;
   };
   ledger: {
     estate_id: string;
@@ -204,21 +209,6 @@ export interface Tables extends ChannelTables, DeskTables, MediaTables, Personal
     fence: number;
     lease_until: number | null;
     error: string | null;
-  };
-  staff: {
-    id: string;
-    login: string;
-    name: string;
-    role: string;
-    password_hash: string;
-    estates: string;
-  };
-  session: {
-    token_hash: string;
-    staff_id: string;
-    csrf: string;
-    created_at: number;
-    expires_at: number;
   };
   import_batch: {
     id: string;

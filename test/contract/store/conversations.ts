@@ -51,6 +51,22 @@ export function conversationRules(open: OpenStore): void {
       assert.deepEqual(now, { ...conversation, category, failures: 2, householdId: null });
     });
 
+    it('are found by room, name, end of the phone and words, with no sign of the search taken for a pattern', async () => {
+      const { estate, conversation } = await newHome(store());
+      const note = { id: randomUUID(), conversationId: conversation.id, staffId: 'li', at: NOON };
+      await store().write((tx) => tx.notes.put({ ...note, text: '减免 50%_ 要经理批' }));
+      const found = async (text: string, estateId = estate.id) =>
+        store().read((tx) => tx.conversations.search(estateId, text, 10));
+      for (const text of ['2-1101', '王女', '0000']) {
+        assert.deepEqual(await found(text), [{ conversation, words: null }], text);
+      }
+      assert.deepEqual(await found('50%_ 要'), [{ conversation, words: '减免 50%_ 要经理批' }]);
+      for (const text of ['3_2', '5%要', '0001', "' or '1'='1"]) {
+        assert.deepEqual(await found(text), [], text);
+      }
+      assert.deepEqual(await found('王女', 'another'), []);
+    });
+
     it('lists the newest first, also by who holds them', async () => {
       const { estate, conversation } = await newHome(store());
       const [b, c] = await store().write(async (tx) => {

@@ -16,7 +16,7 @@ export function deskRules(open: OpenStore): void {
       await store().write(async ({ drafts, staff }) => {
         for (const id of [li, wang]) {
           const member = { id, login: id, name: '李', role: 'service', estates: [] } as const;
-          await staff.put({ ...member, passwordHash: '' });
+          await staff.put({ ...member, passwordHash: '', mustChange: false, endedAt: null });
         }
         await drafts.put({ ...about, mode: 'reply', text: '您好' });
         await drafts.put({ ...about, mode: 'reply', text: '您好，我是' });

@@ -20,9 +20,11 @@ export function officeRules(open: OpenStore): void {
         role: 'steward',
         passwordHash: 'argon2',
         estates: ['one', 'two'],
+        mustChange: true,
+        endedAt: null,
       };
       await store().write((tx) => tx.staff.put(member));
-      const promoted = { ...member, role: 'manager', estates: [] } as const;
+      const promoted = { ...member, role: 'manager', estates: [], mustChange: false } as const;
       await store().write((tx) => tx.staff.put(promoted));
       const [byId, byLogin, all] = await store().read(async ({ staff }) => [
         await staff.byId(member.id),
@@ -44,12 +46,14 @@ export function officeRules(open: OpenStore): void {
         staffId,
         csrf: 'c',
         createdAt: NOON,
+        seenAt: NOON,
         expiresAt: afterNoon(expires),
       });
       const [short, long, left] = [session(10), session(20), session(20)];
       await store().write(async (tx) => {
         const person = { id: staffId, login: staffId, name: '', passwordHash: '' };
-        await tx.staff.put({ ...person, role: 'service', estates: [] });
+        const state = { mustChange: false, endedAt: null } as const;
+        await tx.staff.put({ ...person, ...state, role: 'service', estates: [] });
         for (const one of [short, long, left]) await tx.sessions.put(one);
         await tx.sessions.end(left.tokenHash);
         await tx.sessions.endExpired(afterNoon(10));
@@ -87,6 +91,52 @@ export function officeRules(open: OpenStore): void {
       assert.deepEqual(found, first);
       const list = await store().read((tx) => tx.imports.list(estate.id));
       assert.deepEqual(list, [second, first]);
+    });
+  });
+
+  describe('the audit', () => {
+    const store = oneStore(open);
+
+    it('keeps what colleagues did in order, and is read a page at a time, newest first', async () => {
+      const subject = randomUUID();
+      const entry = (after: string) => ({
+        at: NOON,
+        actor: 'admin',
+        act: 'role-changed' as const,
+        subject,
+        before: 'service',
+        after,
+        reason: '升任',
+      });
+      for (const after of ['steward', 'manager', 'legal']) {
+        await store().write((tx) => tx.audit.append(entry(after)));
+      }
+      const page = await store().read((tx) => tx.audit.newest(2, Infinity));
+      assert.deepEqual(
+        page.map(({ seq: _seq, ...rest }) => rest),
+        [entry('legal'), entry('manager')],
+      );
+      const [next] = await store().read((tx) => tx.audit.newest(1, page.at(-1)?.seq ?? 0));
+      assert.equal(next?.after, 'steward');
+    });
+  });
+
+  describe('tries at the door', () => {
+    const store = oneStore(open);
+
+    it('are counted by key until they are forgotten or old', async () => {
+      const [key, other] = [randomUUID(), randomUUID()];
+      const tries = { count: 3, until: afterNoon(10) };
+      await store().write(async (tx) => {
+        await tx.loginTries.put(key, { ...tries, count: 2 });
+        await tx.loginTries.put(key, tries);
+        await tx.loginTries.put(other, { count: 1, until: afterNoon(20) });
+        await tx.loginTries.forget(other);
+      });
+      const read = async (one: string) => store().read((tx) => tx.loginTries.byKey(one));
+      assert.deepEqual([await read(key), await read(other)], [tries, undefined]);
+      await store().write((tx) => tx.loginTries.forgetExpired(afterNoon(10)));
+      assert.equal(await read(key), undefined);
     });
   });
 

@@ -73,9 +73,17 @@ export async function signIn(login: string, password: string): Promise<string | 
   return null;
 }
 
-/** Signs out here; the page forgets everything even when the service cannot be reached. */
-export async function signOut(): Promise<void> {
-  await change('/api/logout', done);
+/** Chooses another password. @returns null, or the code of the refusal. */
+export async function changePassword(old: string, password: string): Promise<string | null> {
+  const answer = await change('/api/password', signedInSchema, { old, password });
+  if (!answer.ok) return answer.refused.code;
+  enter(answer.value);
+  return null;
+}
+
+/** Signs out here, or everywhere; the page forgets everything even when the service cannot be reached. */
+export async function signOut(path: '/api/logout' | '/api/logout-everywhere'): Promise<void> {
+  await change(path, done);
   leaveWith('out');
 }
 

@@ -1,5 +1,12 @@
 /** The places of the console. The first word of the address after `#/` names one. */
-export const PLACES = ['conversations', 'wave', 'import', 'report', 'account'] as const;
+export const PLACES = [
+  'conversations',
+  'wave',
+  'import',
+  'report',
+  'account',
+  'colleagues',
+] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What somebody must be allowed to, to be shown a place. */
@@ -8,7 +15,8 @@ export const NEEDED: Readonly<Record<Place, string>> = {
   wave: 'preview-wave',
   import: 'import',
   report: 'report',
-  account: 'see-channel',
+  account: 'account',
+  colleagues: 'staff',
 };
 
 /** Where in the console somebody is: the place, and what is open there. */

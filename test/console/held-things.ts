@@ -1,0 +1,67 @@
+import { instant, localDate } from '#domain/time.ts';
+import type { RequestKind } from '#domain/right.ts';
+import { type Console, MORNING, type Place } from './open-console.ts';
+
+/** The picture that a resident of a place sent. */
+export function pictureOf({ estate }: Place): string {
+  return `00000000-0000-4000-8000-${estate.id === 'peach' ? '000000000001' : '000000000002'}`;
+}
+
+/** Puts into a place one of everything that an address of the service can name. */
+export async function holdThings({ store, media }: Console, place: Place): Promise<void> {
+  const { estate, household, conversation } = place;
+  const whose = {
+    estateId: estate.id,
+    conversationId: conversation.id,
+    contactId: conversation.contactId,
+  };
+  const picture = Buffer.from(`89504e470d0a1a0a ${estate.id}`);
+  const sha256 = await media.keep(picture);
+  await store.write(async (tx) => {
+    const [charge] = await tx.charges.open(household.id);
+    const still = { openedAt: MORNING, closedAt: null };
+    await tx.tasks.put({
+      id: `task-of-${estate.id}`,
+      estateId: estate.id,
+      householdId: household.id,
+      chargeId: charge?.id ?? '',
+      kind: 'limitation',
+      queue: 'legal',
+      dueOn: localDate('2026-12-23'),
+      notice: 30,
+      ...still,
+      closedBy: null,
+    });
+    const said = { room: household.room, name: '李四', lastFour: '9999' };
+    const undecided = { end: null, staffId: null, reason: null };
+    await tx.identityRequests.put({
+      id: `identity-of-${estate.id}`,
+      ...whose,
+      ...said,
+      ...still,
+      ...undecided,
+    });
+    for (const kind of ['copy', 'erase'] satisfies RequestKind[]) {
+      const answerBy = localDate('2026-12-08');
+      const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
+      await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
+    }
+    await tx.media.put({
+      id: pictureOf(place),
+      ...whose,
+      householdId: household.id,
+      messageSeq: estate.id === 'peach' ? 1 : 2,
+      channel: 'wechat',
+      ref: 'ref',
+      kind: 'image',
+      name: 'a.png',
+      text: null,
+      mime: 'image/png',
+      size: picture.length,
+      sha256,
+      state: 'fetched',
+      createdAt: MORNING,
+      settledAt: instant(MORNING + 1),
+    });
+  });
+}
