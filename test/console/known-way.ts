@@ -20,11 +20,15 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   payment: { amount: '1.00' },
   approve: { reason: '看过身份证' },
   refuse: { reason: '对不上' },
+  presence: { doing: 'reading' },
+  draft: { mode: 'note', text: '已电话联系' },
+  ask: { subject: 'photo' },
   'reveal-phone': { reason: '要打电话' },
 };
 
 /** A request that reports take; each looks at no more of it than it knows. */
 const SPAN = '?from=2026-11-01&to=2026-11-23&figure=received';
+const SEARCH = '?q=3-2';
 
 /** What stands in an address, in the estate of a place; what nobody told of here is an id that does not exist. */
 function addressIn(place: Place, url: string): string {
@@ -40,7 +44,8 @@ function addressIn(place: Place, url: string): string {
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
-    .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`);
+    .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`)
+    .replace(/\/search$/u, (end) => `${end}${SEARCH}`);
 }
 
 let senders = 0;
