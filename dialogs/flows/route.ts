@@ -2,6 +2,7 @@ import type { Label } from '#domain/label.ts';
 import { handoffOf } from '#policy/handoff-rule.ts';
 import { isMoney } from '#policy/media-answer.ts';
 import type { MediaKind } from '#domain/message-kind.ts';
+import { isOnlyCode } from '#policy/identity/code.ts';
 import { rightsOf } from '#policy/identity/rights.ts';
 import { aside, followUp } from './aside.ts';
 import { identityFlow } from './heard-identity.ts';
@@ -79,7 +80,8 @@ function begin(flow: FlowId): Opening {
 function heard(turn: Turn, waiting: Flow | null): Opening {
   const label = labelOf(turn);
   const said = [label, ...(label === turn.heard?.label ? turn.heard.also : [])];
-  const about = said.includes('vulnerable') ? null : identityFlow(turn);
+  const onlyCode = turn.event.type === 'said' && isOnlyCode(turn.event.text);
+  const about = said.includes('vulnerable') && !onlyCode ? null : identityFlow(turn);
   if (about !== null && about !== waiting?.id) return begin(about);
   if (turn.heard?.resumes === true) return begin('resume');
   const right = rightAsked(turn);

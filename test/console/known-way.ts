@@ -5,9 +5,6 @@ import type { Place } from './open-console.ts';
 
 /** Bodies that a way takes, by the last word of its address; the door does not look at them. */
 const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
-  presence: { doing: 'reading' },
-  draft: { mode: 'note', text: '打过电话' },
-  ask: { subject: 'photo' },
   'take-over': { reason: '业主来办公室了' },
   reply: { text: '您好' },
   note: { text: '已电话联系' },
@@ -23,11 +20,15 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   payment: { amount: '1.00' },
   approve: { reason: '看过身份证' },
   refuse: { reason: '对不上' },
+  presence: { doing: 'reading' },
+  draft: { mode: 'note', text: '已电话联系' },
+  ask: { subject: 'photo' },
   'reveal-phone': { reason: '要打电话' },
 };
 
 /** A request that reports take; each looks at no more of it than it knows. */
 const SPAN = '?from=2026-11-01&to=2026-11-23&figure=received';
+const SEARCH = '?q=3-2';
 
 /** What stands in an address, in the estate of a place; what nobody told of here is an id that does not exist. */
 function addressIn(place: Place, url: string): string {
@@ -43,8 +44,8 @@ function addressIn(place: Place, url: string): string {
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
-    .replace(/\/search$/u, '/search?q=3-2-1101')
-    .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`);
+    .replace(/\/(?:report|report\.xlsx|rows|overview)$/u, (end) => `${end}${SPAN}`)
+    .replace(/\/search$/u, (end) => `${end}${SEARCH}`);
 }
 
 let senders = 0;

@@ -66,6 +66,7 @@ async function openHeld(): Promise<Console> {
   desk.staff.ask.resolves({ ok: false, why: 'not-owner' });
   desk.staff.handBack.resolves({ ok: false, why: 'not-owner' });
   desk.staff.resolve.resolves(true);
+  desk.staff.ask.resolves({ ok: false, why: 'not-owner' });
   return desk;
 }
 

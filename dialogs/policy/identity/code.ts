@@ -55,6 +55,16 @@ export function readCode(text: string): ReadCode | null {
   return mistyped ? { found: 'typo' } : null;
 }
 
+/** Whether a text is a code and nothing beside it: whatever its letters look like, they mean nothing else. */
+export function isOnlyCode(text: string): boolean {
+  return isWhole(
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[\s\p{Pd}]/gu, ''),
+  );
+}
+
 function isWhole(signs: string): boolean {
   if (signs.length !== WHOLE) return false;
   if ([...signs].some((sign) => !CODE_SIGNS.includes(sign))) return false;
