@@ -42,11 +42,13 @@ function extract(lines: readonly unknown[]): {
   return { status, stderr, answers };
 }
 
-function one(text: string, now = '2026-11-18T10:00:00+08:00'): z.infer<typeof answered> {
-  const { answers } = extract([{ text, now }]);
-  const [answer] = answers;
-  assert.ok(answer);
-  return answer;
+const NOW = '2026-11-18T10:00:00+08:00';
+
+/** What is made of each text, all asked at once. */
+function each(...texts: string[]): z.infer<typeof answered>[] {
+  const { answers } = extract(texts.map((text) => ({ text, now: NOW })));
+  assert.equal(answers.length, texts.length);
+  return answers;
 }
 
 function readSet(name: string): z.infer<typeof asked>[] {
@@ -60,7 +62,7 @@ describe('nuancui extract', function () {
   this.timeout(60_000);
 
   it('gives day and sum of a promise in the estate’s time', () => {
-    assert.deepEqual(one('下下周一先交一千五'), {
+    assert.deepEqual(each('下下周一先交一千五')[0], {
       promise: { due: '2026-11-30', amount: '1500.00' },
       amount: '1500.00',
       unsure: false,
@@ -80,14 +82,14 @@ describe('nuancui extract', function () {
   });
 
   it('is unsure of a share, of a rough sum, of two days and of a day nobody can name', () => {
-    for (const text of ['先交一半，月底', '三千多吧，月底', '周五或者周六', '过完年交', '改天']) {
-      assert.equal(one(text).unsure, true, text);
-    }
+    const texts = ['先交一半，月底', '三千多吧，月底', '周五或者周六', '过完年交', '改天'];
+    for (const [n, { unsure }] of each(...texts).entries()) assert.equal(unsure, true, texts[n]);
   });
 
   it('takes no day of a complaint or of a payment that was made for a promise', () => {
-    for (const text of ['上周五就交了', '电梯从周一坏到现在没人修']) {
-      assert.deepEqual(one(text).promise, null, text);
+    const texts = ['上周五就交了', '电梯从周一坏到现在没人修'];
+    for (const [n, { promise }] of each(...texts).entries()) {
+      assert.deepEqual(promise, null, texts[n]);
     }
   });
 
