@@ -20,7 +20,7 @@ function parsed(read: ReadCase) {
 
 for (const engine of ['bot-framework', 'plain'] as const) {
   describe(`Conversation cases on the ${engine} runner`, function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     for (const file of OWN) {
       const read = readCase(file);
       it(read.ok ? read.parsed.case : file, async () => {
@@ -76,7 +76,7 @@ describe('A case file', () => {
 });
 
 describe('The coverage of cases', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const story = (...steps: object[]) =>
     caseFile.parse({
       version: 1,

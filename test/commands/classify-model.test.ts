@@ -31,7 +31,7 @@ async function classify(url: string, ...options: string[]) {
 }
 
 describe('the command classify', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let loopback: Loopback;
   beforeEach(async () => {
     loopback = await openLoopback();

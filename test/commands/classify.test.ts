@@ -26,7 +26,7 @@ function run(
 }
 
 describe('nuancui classify', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('answers every line in its order, with its id where it has one', () => {
     const input = '{"id":7,"text":"我忘了"}\n\n{"text":"电梯坏了三个月没人修"}\n';

@@ -59,7 +59,7 @@ function readSet(name: string): z.infer<typeof asked>[] {
 }
 
 describe('nuancui extract', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('gives day and sum of a promise in the estate’s time', () => {
     assert.deepEqual(each('下下周一先交一千五')[0], {

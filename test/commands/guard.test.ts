@@ -41,7 +41,7 @@ function maySay(text: string, known: readonly string[]): boolean {
 }
 
 describe('nuancui guard', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
 
   it('says of each text, in order, whether it may be said and which rules it breaks', () => {
     const { status, verdicts: said } = ask(

@@ -33,7 +33,7 @@ function given(value: unknown) {
 }
 
 describe('nuancui limitation', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   it('gives every case back as it was, with what was counted', () => {
     const noted = { ...CASE, remark: 'kept', expect: GOT };

@@ -41,7 +41,7 @@ owner: 法务
 `;
 
 describe('The command lint', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder = '';
 
   function write(file: string, text: string): string {
