@@ -35,6 +35,12 @@ export interface GivenPromise {
   readonly amount: Fen | null;
 }
 
+/** What is to be said, and the rules that stand against it; empty when it may be sent. */
+interface Words {
+  readonly text: string;
+  readonly rules: readonly string[];
+}
+
 /** What staff may do in a conversation, each act in one transaction with its ledger entry. */
 export interface StaffActs {
   claim(conversationId: string, staffId: string): Promise<ClaimResult>;
@@ -71,11 +77,11 @@ export function createStaffActs(world: World): StaffActs {
     return result;
   }
 
-  /** Sends words of the owner, once the guard has read them; `then` is done in the same transaction. */
+  /** Sends words of the owner, or tells which rules stand against them; `then` is done in the same transaction. */
   async function said(
     id: string,
     staffId: string,
-    words: (facts: Facts, today: LocalDate) => Promise<string | null>,
+    words: (facts: Facts, today: LocalDate) => Words,
     then: (tx: Tx, found: Conversation) => Promise<void>,
   ): Promise<ReplyResult> {
     const result = await store.write(async (tx): Promise<ReplyResult> => {
@@ -87,9 +93,8 @@ export function createStaffActs(world: World): StaffActs {
       }
       const facts = await readFacts(tx, found, now);
       const today = dateAt(now, facts.estate.timezone);
-      const text = await words(facts, today);
-      const rules = text === null ? ['unfilled-slot'] : guardStaffText(world.content, text, today);
-      if (text === null || rules.length > 0) return { ok: false, why: 'guard', rules };
+      const { text, rules } = words(facts, today);
+      if (rules.length > 0) return { ok: false, why: 'guard', rules };
       const row = staffRow(found, staffId, text, await isUnasked(tx, found, now), now);
       await tx.outbox.put(row);
       await tx.drafts.put({ staffId, conversationId: id, mode: 'reply', text: '', at: now });
@@ -140,7 +145,7 @@ export function createStaffActs(world: World): StaffActs {
       return said(
         id,
         staffId,
-        async () => text,
+        () => ({ text, rules }),
         async (tx, found) => {
           await endAsk(tx, append, found, 'stopped', clock.now());
         },
@@ -148,8 +153,11 @@ export function createStaffActs(world: World): StaffActs {
     },
 
     async ask(id, staffId, subject) {
-      const words = async (facts: Facts, today: LocalDate) =>
-        filledReply(world.content, ASK_WORDS[subject].first, facts, today)?.text ?? null;
+      const words = (facts: Facts, today: LocalDate): Words => {
+        const { text } = filledReply(world.content, ASK_WORDS[subject].first, facts, today) ?? {};
+        if (typeof text !== 'string') return { text: '', rules: ['unfilled-slot'] };
+        return { text, rules: guardStaffText(world.content, text, today) };
+      };
       return said(id, staffId, words, async (tx, found) => {
         await openAsk(tx, append, found, staffId, subject, clock.now());
       });
