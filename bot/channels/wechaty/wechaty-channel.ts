@@ -13,6 +13,7 @@ import type {
 } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { MediaRead } from '#ports/media.ts';
+import { SentOnce } from '../sent-once.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { InOrder } from './in-order.ts';
 import { hasMedia, messageKind } from './message-kind.ts';
@@ -50,9 +51,6 @@ const LOGIN_MS = MINUTE_MS;
 /** How long a message that is still being loaded may keep later ones waiting. */
 const LOADING_MS = 10_000;
 
-/** How many outcomes are remembered by their key; far more than are ever in hand at once. */
-const REMEMBERED = 10_000;
-
 /**
  * A personal WeChat account through Wechaty. Whatever is said in a room is refused here: debts concern one person.
  */
@@ -73,7 +71,7 @@ class WechatyChannel implements Channel {
   readonly #order = new InOrder((overdue) =>
     this.#clock.wake(later(this.#clock.now(), LOADING_MS), overdue),
   );
-  readonly #outcomes = new Map<string, Promise<SendOutcome>>();
+  readonly #sent = new SentOnce();
   /** What was told of the channel itself; people's words are passed on after it. */
   #told: Promise<void> = Promise.resolve();
   #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
@@ -120,16 +118,7 @@ class WechatyChannel implements Channel {
   }
 
   async send(message: OutboundMessage): Promise<SendOutcome> {
-    const { idempotencyKey: key } = message;
-    const known = this.#outcomes.get(key);
-    if (known) return known;
-    const outcome = this.#sendOnce(message);
-    this.#outcomes.set(key, outcome);
-    if (this.#outcomes.size > REMEMBERED) {
-      const [oldest] = this.#outcomes.keys();
-      if (oldest !== undefined) this.#outcomes.delete(oldest);
-    }
-    return outcome;
+    return this.#sent.send(message.idempotencyKey, async () => this.#sendOnce(message));
   }
 
   async fetchMedia(ref: string, cap: number): Promise<MediaRead> {

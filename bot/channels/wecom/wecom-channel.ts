@@ -10,6 +10,7 @@ import type {
 } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Store } from '#ports/store/store.ts';
+import { SentOnce } from '../sent-once.ts';
 import type { Answer } from './ask.ts';
 import { type CallbackServer, openCallback } from './callback-server.ts';
 import { KfInterface, type MessagePage } from './kf-interface.ts';
@@ -38,9 +39,6 @@ const RETRY_MS = 30_000;
 /** Failures in a row after which the channel counts as deaf. */
 const PATIENCE = 3;
 
-/** How many outcomes are remembered by their key; far more than are ever in hand at once. */
-const REMEMBERED = 10_000;
-
 /** A channel with a callback of its own. */
 export interface WecomChannel extends Channel {
   /** Where callbacks are listened for; null before the start. */
@@ -61,7 +59,7 @@ class KfChannel implements WecomChannel {
   readonly #report: (error: unknown) => void;
   readonly #kf: KfInterface;
   readonly #windows = new SendWindows();
-  readonly #outcomes = new Map<string, Promise<SendOutcome>>();
+  readonly #sent = new SentOnce();
   #health: ChannelHealth = 'starting';
   #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
   #server: CallbackServer | undefined;
@@ -143,16 +141,7 @@ class KfChannel implements WecomChannel {
   }
 
   async send(message: OutboundMessage): Promise<SendOutcome> {
-    const { idempotencyKey: key } = message;
-    const known = this.#outcomes.get(key);
-    if (known) return known;
-    const outcome = this.#sendOnce(message);
-    this.#outcomes.set(key, outcome);
-    if (this.#outcomes.size > REMEMBERED) {
-      const [oldest] = this.#outcomes.keys();
-      if (oldest !== undefined) this.#outcomes.delete(oldest);
-    }
-    return outcome;
+    return this.#sent.send(message.idempotencyKey, async () => this.#sendOnce(message));
   }
 
   async recall(_contact: string, messageId: string): Promise<boolean> {
