@@ -1,47 +1,39 @@
 import { Command, CommanderError } from 'commander';
 import { ContentError } from '#content/content-error.ts';
 import { Fault } from '#errors';
-import { benchCommand } from './bench.ts';
-import { casesCommand } from './cases.ts';
-import { classifyCommand } from './classify.ts';
-import { eraseCommand } from './erase.ts';
-import { codesCommand } from './codes.ts';
-import { evalCommand } from './eval.ts';
-import { extractCommand } from './extract.ts';
-import { gatewayCommand } from './gateway.ts';
-import { guardCommand } from './guard.ts';
-import { handbookCommand } from './handbook.ts';
-import { importCommand } from './import.ts';
-import { ledgerCommand } from './ledger.ts';
-import { letterCommand } from './letter.ts';
-import { limitationCommand } from './limitation.ts';
-import { lintCommand } from './lint.ts';
-import { personalDataCommand } from './personal-data.ts';
-import { reportCommand } from './report.ts';
-import { staffCommand } from './staff.ts';
-import { startCommand } from './start.ts';
 
-const program = new Command('nuancui')
-  .description('reminds residents of overdue property fees, as a good steward would')
-  .addCommand(startCommand())
-  .addCommand(staffCommand())
-  .addCommand(gatewayCommand())
-  .addCommand(importCommand())
-  .addCommand(classifyCommand())
-  .addCommand(extractCommand())
-  .addCommand(casesCommand())
-  .addCommand(lintCommand())
-  .addCommand(guardCommand())
-  .addCommand(handbookCommand())
-  .addCommand(ledgerCommand())
-  .addCommand(codesCommand())
-  .addCommand(letterCommand())
-  .addCommand(limitationCommand())
-  .addCommand(personalDataCommand())
-  .addCommand(eraseCommand())
-  .addCommand(reportCommand())
-  .addCommand(evalCommand())
-  .addCommand(benchCommand());
+/** A command is loaded when it is asked for: what the service needs takes seconds to load. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  staff: async () => (await import('./staff.ts')).staffCommand(),
+  gateway: async () => (await import('./gateway.ts')).gatewayCommand(),
+  import: async () => (await import('./import.ts')).importCommand(),
+  classify: async () => (await import('./classify.ts')).classifyCommand(),
+  extract: async () => (await import('./extract.ts')).extractCommand(),
+  cases: async () => (await import('./cases.ts')).casesCommand(),
+  lint: async () => (await import('./lint.ts')).lintCommand(),
+  guard: async () => (await import('./guard.ts')).guardCommand(),
+  handbook: async () => (await import('./handbook.ts')).handbookCommand(),
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand(),
+  codes: async () => (await import('./codes.ts')).codesCommand(),
+  letter: async () => (await import('./letter.ts')).letterCommand(),
+  limitation: async () => (await import('./limitation.ts')).limitationCommand(),
+  'personal-data': async () => (await import('./personal-data.ts')).personalDataCommand(),
+  erase: async () => (await import('./erase.ts')).eraseCommand(),
+  report: async () => (await import('./report.ts')).reportCommand(),
+  eval: async () => (await import('./eval.ts')).evalCommand(),
+  bench: async () => (await import('./bench.ts')).benchCommand(),
+};
+
+const program = new Command('nuancui').description(
+  'reminds residents of overdue property fees, as a good steward would',
+);
+const asked = process.argv[2] ?? '';
+const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+for (const name of wanted) {
+  const command = await COMMANDS[name]?.();
+  if (command) program.addCommand(command);
+}
 
 /** What is asked wrongly could not be done, like everything else that could not: the status is 2, not commander's 1. */
 function answerForIt(command: Command): void {
