@@ -44,7 +44,12 @@ for (const { device, width, height } of SIZES) {
       }
       service = await startService();
       browser = await openBrowser(program);
-      context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+      context = await browser.newContext({
+        viewport: { width, height },
+        locale: 'zh-CN',
+        // What fades in is read when it is there.
+        reducedMotion: 'reduce',
+      });
       page = await context.newPage();
       await page.goto(service.address);
     });
