@@ -1,5 +1,5 @@
 // Kills the gateway and the service without warning while residents talk, and counts what was lost, sent twice or not
-// heard in time: node test/bench/fault-run.ts [seconds]
+// heard in time: npm run fault-run -- [seconds]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
