@@ -16,6 +16,8 @@ export interface Posting {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   readonly stage: Stage | null;
 }
 
@@ -37,7 +39,7 @@ export function compose(
   const { wording } = rendered;
   const verdict = guard(wording, content.catalogue.refusals, { checkFigures: true });
   if (!verdict.ok) return { ok: false, rules: verdict.rules };
-  const { conversation, epoch, answersUpTo, occasion, orderedBy, stage } = posting;
+  const { conversation, epoch, answersUpTo, occasion, orderedBy, wave, stage } = posting;
   return {
     ok: true,
     row: {
@@ -53,7 +55,12 @@ export function compose(
       variant: speech.variant,
       stage,
       citations: wording.citations,
-      selection: { ...speech.selection, occasion, ...(orderedBy !== undefined && { orderedBy }) },
+      selection: {
+        ...speech.selection,
+        occasion,
+        ...(orderedBy !== undefined && { orderedBy }),
+        ...(wave !== undefined && { wave }),
+      },
       proactive: occasion !== 'answer',
       epoch,
       answersUpTo,

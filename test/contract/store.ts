@@ -13,6 +13,7 @@ import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
+import { waveRules } from './store/waves.ts';
 import { transactionRules } from './store/transactions.ts';
 
 /** What every store engine must hold to; an engine that passes is as good as any other. */
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerRules(open);
     deskRules(open);
     taskRules(open);
+    waveRules(open);
     channelRules(open);
     personalDataRules(open);
     officeRules(open);

@@ -34,6 +34,7 @@ export const LEDGER_TYPES = [
   'bind',
   'import',
   'approval',
+  'wave',
   'task',
   'task-done',
   'letter',

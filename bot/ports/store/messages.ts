@@ -74,6 +74,8 @@ export interface KeptSelection extends Selection {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
 }
 
 /** A message that goes out, or did not. */

@@ -13,6 +13,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Waves } from './waves.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -33,6 +34,7 @@ export interface Tx {
   readonly drafts: Drafts;
   readonly asks: Asks;
   readonly tasks: Tasks;
+  readonly waves: Waves;
   readonly channels: Channels;
   readonly inbox: Inbox;
   readonly outbox: Outbox;

@@ -5,13 +5,21 @@ import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WaveTables } from './wave-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
 export interface Tables
-  extends ChannelTables, IdentityTables, OfficeTables, DeskTables, PersonalDataTables, MediaTables {
+  extends
+    ChannelTables,
+    IdentityTables,
+    OfficeTables,
+    DeskTables,
+    PersonalDataTables,
+    MediaTables,
+    WaveTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -185,6 +193,7 @@ export interface Tables
     channel_message_id: string | null;
     choices: string | null;
     not_before: Generated<number | null>;
+    wave_id: string | null;
   };
   ledger: {
     estate_id: string;
