@@ -7,6 +7,7 @@ import { conversationRules } from './store/conversations.ts';
 import { jobRules } from './store/jobs.ts';
 import { ledgerRules } from './store/ledger.ts';
 import { inboxRules } from './store/inbox.ts';
+import { mediaRules } from './store/media.ts';
 import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
 import { outboxRules } from './store/outbox.ts';
@@ -32,5 +33,6 @@ export function storeContract(name: string, open: OpenStore): void {
     channelRules(open);
     personalDataRules(open);
     officeRules(open);
+    mediaRules(open);
   });
 }

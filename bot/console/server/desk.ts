@@ -1,6 +1,7 @@
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -17,11 +18,12 @@ import type { Hint } from '../api.ts';
 /** The residents' phones of the simulated WeChat. */
 export interface Phones {
   say(contact: string, text: string): Promise<void>;
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  sendMedia(contact: string, kind: MediaKind): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
   history(contact: string): readonly {
     readonly id: string;
     readonly from: 'us' | 'resident';
+    readonly kind: MessageKind;
     readonly text: string;
     readonly at: number;
   }[];
