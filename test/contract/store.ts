@@ -13,6 +13,7 @@ import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
+import { wordingRules } from './store/wordings.ts';
 import { transactionRules } from './store/transactions.ts';
 
 /** What every store engine must hold to; an engine that passes is as good as any other. */
@@ -32,5 +33,6 @@ export function storeContract(name: string, open: OpenStore): void {
     channelRules(open);
     personalDataRules(open);
     officeRules(open);
+    wordingRules(open);
   });
 }
