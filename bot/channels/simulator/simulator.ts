@@ -90,6 +90,7 @@ class SimulatedWechat implements Simulator {
       (message) => this.#show(message),
     );
     const channel = openWechatyChannel({
+      recalls: true,
       name: SIMULATOR,
       puppet: this.#puppet,
       clock,
