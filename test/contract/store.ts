@@ -14,6 +14,7 @@ import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
+import { wordingRules } from './store/wordings.ts';
 import { transactionRules } from './store/transactions.ts';
 
 /** What every store engine must hold to; an engine that passes is as good as any other. */
@@ -34,5 +35,6 @@ export function storeContract(name: string, open: OpenStore): void {
     personalDataRules(open);
     identityRules(open);
     officeRules(open);
+    wordingRules(open);
   });
 }

@@ -6,7 +6,7 @@ import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
-import type { Store } from '#ports/store/store.ts';
+import type { Store, Tx } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { IdentityActs } from '#turn/identity-acts.ts';
@@ -32,6 +32,8 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  /** The content with the wordings the office has approved. */
+  speaking(tx: Tx): Promise<Content>;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** The ways to residents, and what may be done about their accounts. */

@@ -5,13 +5,21 @@ import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WordingTables } from './wording-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
  * flags are 0 or 1, structured values are JSON text.
  */
 export interface Tables
-  extends ChannelTables, IdentityTables, OfficeTables, DeskTables, PersonalDataTables, MediaTables {
+  extends
+    ChannelTables,
+    IdentityTables,
+    OfficeTables,
+    DeskTables,
+    PersonalDataTables,
+    MediaTables,
+    WordingTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
