@@ -4,6 +4,7 @@ import { channelRules } from './store/channels.ts';
 import { commitmentRules } from './store/commitments.ts';
 import { contactRules } from './store/contacts.ts';
 import { conversationRules } from './store/conversations.ts';
+import { identityRules } from './store/identity.ts';
 import { jobRules } from './store/jobs.ts';
 import { ledgerRules } from './store/ledger.ts';
 import { inboxRules } from './store/inbox.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: OpenStore): void {
     taskRules(open);
     channelRules(open);
     personalDataRules(open);
+    identityRules(open);
     officeRules(open);
     mediaRules(open);
     wordingRules(open);
