@@ -18,6 +18,7 @@ import { waveKeeper } from '#waves/keep-wave.ts';
 import { replan } from '#waves/replan.ts';
 import { takeUpWaves, waveRound } from '#waves/wave-round.ts';
 import { type WaveActs, createWaveActs } from '#waves/wave-acts.ts';
+import { createSpeaking } from '#wording/speaking.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -78,6 +79,7 @@ export function createService(parts: ServiceParts): Service {
     clock,
     engine,
     content,
+    speaking: createSpeaking(content),
     perceive,
     media,
     replan,

@@ -41,7 +41,8 @@ export interface WaveActs {
 export interface WaveWorld {
   readonly store: Store;
   readonly clock: Clock;
-  readonly content: Content;
+  /** The words as they are said now. */
+  readonly speaking: (tx: Tx) => Promise<Content>;
   readonly channels: readonly Channel[];
   readonly doorstep: { pass<T>(key: string, work: () => Promise<T>): Promise<T> };
   readonly changed: (hint: { readonly topic: 'wave'; readonly id: string }) => void;
@@ -51,7 +52,7 @@ export interface WaveWorld {
 const TOGETHER_MS = DAY_MS;
 
 export function createWaveActs(world: WaveWorld): WaveActs {
-  const { store, clock, content, channels, changed } = world;
+  const { store, clock, channels, changed } = world;
 
   /** Moves a wave on and writes it down; whoever comes second is told where it stands. */
   async function move(
@@ -100,6 +101,7 @@ export function createWaveActs(world: WaveWorld): WaveActs {
       const rows = await store.read(async (tx) => {
         const estate = await tx.estates.byId(estateId);
         if (!estate) throw new Error(`there is no estate ${estateId}`);
+        const content = await world.speaking(tx);
         return (await previewWave(tx, content, estate, channels, now)).rows;
       });
       const chosen = new Set(households);

@@ -136,7 +136,7 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
       const preview = await store.read(async (tx) => {
         return previewWave(
           tx,
-          desk.content,
+          await desk.speaking(tx),
           await estateFor(tx, member, estate),
           desk.channels,
           clock.now(),

@@ -14,6 +14,7 @@ import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
 import type { Waves } from './waves.ts';
+import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -51,6 +52,7 @@ export interface Tx {
   readonly bindCodes: BindCodes;
   readonly identityTries: IdentityTries;
   readonly identityRequests: IdentityRequests;
+  readonly wordings: Wordings;
 }
 
 /**

@@ -13,6 +13,7 @@ const present: z.ZodType<KeptSelection> = z.object({
   occasion: z.enum(OCCASIONS),
   orderedBy: z.string().exactOptional(),
   wave: z.string().exactOptional(),
+  wording: z.string().exactOptional(),
   trigger: z.string(),
   asked: category,
   from: category,

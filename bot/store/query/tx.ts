@@ -23,6 +23,7 @@ import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
 import { waves } from './waves.ts';
+import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
 export function createTx(connection: Connection): Tx {
@@ -60,5 +61,6 @@ export function createTx(connection: Connection): Tx {
     bindCodes: bindCodes(connection),
     identityTries: identityTries(connection),
     identityRequests: identityRequests(connection),
+    wordings: wordings(connection),
   };
 }
