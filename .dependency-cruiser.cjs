@@ -37,7 +37,7 @@ const forbidden = [
     to: {
       path: '^(bot|dialogs)/',
       pathNot:
-        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-)?api\\.ts)',
+        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-|import-)?api\\.ts)',
     },
   },
   {

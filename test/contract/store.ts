@@ -4,6 +4,7 @@ import { channelRules } from './store/channels.ts';
 import { commitmentRules } from './store/commitments.ts';
 import { contactRules } from './store/contacts.ts';
 import { conversationRules } from './store/conversations.ts';
+import { importRules } from './store/imports.ts';
 import { jobRules } from './store/jobs.ts';
 import { ledgerRules } from './store/ledger.ts';
 import { inboxRules } from './store/inbox.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerRules(open);
     deskRules(open);
     taskRules(open);
+    importRules(open);
     channelRules(open);
     personalDataRules(open);
     officeRules(open);
