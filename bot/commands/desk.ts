@@ -33,7 +33,7 @@ const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 
 /** What the pages work with, over the running service. */
 export function createDesk({ service, content, simulator, media, model }: DeskParts): Desk {
-  const { store, clock, changed } = service.world;
+  const { store, clock, changed, speaking } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
   const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
     planImport(bytes, fileName, words, content.feeItem);
@@ -44,6 +44,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     store,
     clock,
     content,
+    speaking,
     staff: service.staff,
     papers(tag) {
       const known = existsSync(join(LOCALES, tag, 'papers.yaml')) ? tag : SOURCE_LOCALE;

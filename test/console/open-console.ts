@@ -26,6 +26,7 @@ import type { Channel } from '#ports/channel.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
 import { createIdentityActs } from '#turn/identity-acts.ts';
+import { createSpeaking } from '#wording/speaking.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -158,6 +159,7 @@ export async function openConsole(
     store,
     clock,
     content,
+    speaking: createSpeaking(content),
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,

@@ -36,6 +36,8 @@ export interface WechatyOptions {
   readonly gateway?: string;
   /** Contacts may have other ids after a new login. */
   readonly idsChange?: boolean;
+  /** The puppet names what it sent, so that it can be taken back. */
+  readonly recalls?: boolean;
   readonly pace?: SendPace;
   /** Words with which WeChat slows an account down. */
   readonly throttled?: readonly string[];
@@ -85,7 +87,8 @@ class WechatyChannel implements Channel {
     this.#deadline = options.sendDeadlineMs ?? SEND_DEADLINE_MS;
     this.#throttling = new Throttling(options.throttled ?? []);
     const more = { ...(idsChange === true && { idsChange }), ...(pace && { pace }) };
-    const can = { proactive: true, recall: true, menus: false, media: true };
+    const recall = options.recalls === true;
+    const can = { proactive: true, recall, menus: false, media: true };
     this.capabilities = { ...can, maxBytes: MAX_BYTES, ...more };
     const tell = async (event: InboundEvent) => this.#tell(event);
     this.#account = new WechatyAccount({ puppet, clock, gateway, tell, report: this.#report });
@@ -126,6 +129,7 @@ class WechatyChannel implements Channel {
   }
 
   async recall(_contact: string, messageId: string): Promise<boolean> {
+    if (!this.capabilities.recall) return false;
     try {
       return await this.#puppet.messageRecall(messageId);
     } catch (error) {

@@ -5,12 +5,13 @@ import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
 import type { Undid } from '#accounts/import/undo-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
-import type { Store } from '#ports/store/store.ts';
+import type { Store, Tx } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { IdentityActs } from '#turn/identity-acts.ts';
@@ -21,11 +22,12 @@ import type { Hint } from '../api.ts';
 /** The residents' phones of the simulated WeChat. */
 export interface Phones {
   say(contact: string, text: string): Promise<void>;
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  sendMedia(contact: string, kind: MediaKind): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
   history(contact: string): readonly {
     readonly id: string;
     readonly from: 'us' | 'resident';
+    readonly kind: MessageKind;
     readonly text: string;
     readonly at: number;
   }[];
@@ -36,6 +38,8 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  /** The content with the wordings the office has approved. */
+  speaking(tx: Tx): Promise<Content>;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** The ways to residents, and what may be done about their accounts. */

@@ -88,7 +88,9 @@ export function inboxRoutes(
   });
 
   server.get('/api/conversations/:id/words', needs('speak'), async (request): Promise<ReadyWords> =>
-    about(request, async (tx, found) => readyWords(tx, desk.content, found, clock.now())),
+    about(request, async (tx, found) =>
+      readyWords(tx, await desk.speaking(tx), found, clock.now()),
+    ),
   );
   server.post('/api/conversations/:id/ask', needs('speak'), async (request) => {
     const { subject } = askRequest.parse(request.body);

@@ -13,6 +13,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -49,6 +50,7 @@ export interface Tx {
   readonly bindCodes: BindCodes;
   readonly identityTries: IdentityTries;
   readonly identityRequests: IdentityRequests;
+  readonly wordings: Wordings;
 }
 
 /**

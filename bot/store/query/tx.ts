@@ -22,6 +22,7 @@ import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
 export function createTx(connection: Connection): Tx {
@@ -58,5 +59,6 @@ export function createTx(connection: Connection): Tx {
     bindCodes: bindCodes(connection),
     identityTries: identityTries(connection),
     identityRequests: identityRequests(connection),
+    wordings: wordings(connection),
   };
 }

@@ -6,6 +6,7 @@ import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WordingTables } from './wording-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
@@ -19,7 +20,8 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
-    ImportTables {
+    ImportTables,
+    WordingTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
