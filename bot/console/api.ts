@@ -117,6 +117,9 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Families of codes an event may have in its details, in the order they are tried. */
+export const DETAIL_FAMILIES = ['reason', 'outcome', 'withheld', 'promise', 'plan'] as const;
+
 /** `GET /api/conversations/:id`. */
 export const conversationView = ownership.extend({
   id: z.string(),
