@@ -5,6 +5,7 @@ import { commitmentRules } from './store/commitments.ts';
 import { contactRules } from './store/contacts.ts';
 import { conversationRules } from './store/conversations.ts';
 import { identityRules } from './store/identity.ts';
+import { importRules } from './store/imports.ts';
 import { jobRules } from './store/jobs.ts';
 import { ledgerRules } from './store/ledger.ts';
 import { inboxRules } from './store/inbox.ts';
@@ -34,6 +35,7 @@ export function storeContract(name: string, open: OpenStore): void {
     deskRules(open);
     taskRules(open);
     waveRules(open);
+    importRules(open);
     channelRules(open);
     personalDataRules(open);
     identityRules(open);

@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { colleagueRoutes } from './colleague-routes.ts';
+import { bookedImportRoutes } from './booked-import-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import type { Desk } from './desk.ts';
 import { door, needs } from './door.ts';
@@ -112,6 +113,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   identityRoutes(server, desk, sessions);
   channelRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
+  bookedImportRoutes(server, desk, sessions);
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   takingRoutes(server, desk, sessions);
