@@ -29,6 +29,8 @@ export interface Enactment {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   readonly stage: Stage | null;
   /** The resident's own words, for the summary staff see. */
   readonly words: string;
@@ -87,7 +89,8 @@ async function say(
   epoch: number,
 ): Promise<boolean> {
   const { now, today, conversation } = turn;
-  const composed = compose(world, speech, { ...turn, epoch }, today, now);
+  const content = await world.speaking(tx);
+  const composed = compose(content, speech, { ...turn, epoch }, today, now);
   if (composed.ok) {
     await tx.outbox.put(composed.row);
     return true;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { guard } from '#policy/guard.ts';
+import type { Content } from '#content/load.ts';
 import type { Speech } from '#domain/speech.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Occasion, OutboundRow } from '#ports/store/messages.ts';
-import type { World } from './world.ts';
 
 /** What a message goes out as. */
 export interface Posting {
@@ -16,6 +16,8 @@ export interface Posting {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   readonly stage: Stage | null;
 }
 
@@ -26,7 +28,7 @@ export type Composed =
 
 /** Puts a speech into words, lets the guard read them, and lays them out as a row of the outbox. */
 export function compose(
-  { content }: Pick<World, 'content'>,
+  content: Content,
   speech: Speech,
   posting: Posting,
   today: LocalDate,
@@ -37,7 +39,7 @@ export function compose(
   const { wording } = rendered;
   const verdict = guard(wording, content.catalogue.refusals, { checkFigures: true });
   if (!verdict.ok) return { ok: false, rules: verdict.rules };
-  const { conversation, epoch, answersUpTo, occasion, orderedBy, stage } = posting;
+  const { conversation, epoch, answersUpTo, occasion, orderedBy, wave, stage } = posting;
   return {
     ok: true,
     row: {
@@ -53,7 +55,13 @@ export function compose(
       variant: speech.variant,
       stage,
       citations: wording.citations,
-      selection: { ...speech.selection, occasion, ...(orderedBy !== undefined && { orderedBy }) },
+      selection: {
+        ...speech.selection,
+        occasion,
+        ...(orderedBy !== undefined && { orderedBy }),
+        ...(wave !== undefined && { wave }),
+        ...(wording.version !== undefined && { wording: wording.version }),
+      },
       proactive: occasion !== 'answer',
       epoch,
       answersUpTo,

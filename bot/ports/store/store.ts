@@ -13,6 +13,8 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Waves } from './waves.ts';
+import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -33,6 +35,7 @@ export interface Tx {
   readonly drafts: Drafts;
   readonly asks: Asks;
   readonly tasks: Tasks;
+  readonly waves: Waves;
   readonly channels: Channels;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
@@ -49,6 +52,7 @@ export interface Tx {
   readonly bindCodes: BindCodes;
   readonly identityTries: IdentityTries;
   readonly identityRequests: IdentityRequests;
+  readonly wordings: Wordings;
 }
 
 /**
