@@ -10,7 +10,7 @@ import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
 import { receive } from '#turn/inbox.ts';
-import type { Hint, World } from '#turn/world.ts';
+import { type Hint, type World, hintSchema } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
 import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
@@ -71,7 +71,7 @@ export function createService(parts: ServiceParts): Service {
 
   const world: World = {
     store,
-    doorstep: new Doorstep(),
+    doorstep: new Doorstep(store.others),
     clock,
     engine,
     content,
@@ -99,14 +99,27 @@ export function createService(parts: ServiceParts): Service {
       return first.id;
     },
     changed(hint) {
-      for (const listener of listeners) listener(hint);
-      pump.nudge();
+      happened(hint);
+      store.others?.tell(JSON.stringify(hint));
     },
   };
   const pump = createPump(world);
 
+  function happened(hint: Hint): void {
+    for (const listener of listeners) listener(hint);
+    pump.nudge();
+  }
+
+  /** What another process did: pages here fetch anew as well, and what it left due is looked at. */
+  function heardOfOthers(told: string | null): void {
+    if (told === null) return pump.nudge();
+    happened(hintSchema.parse(JSON.parse(told)));
+  }
+  let deafen: (() => void) | undefined;
+
   async function listen(): Promise<void> {
     await pump.takeUp();
+    deafen = store.others?.hear(heardOfOthers);
     await removeMedia(store, media);
     await store.write(async (tx) => {
       for (const estate of await tx.estates.list()) {
@@ -133,6 +146,7 @@ export function createService(parts: ServiceParts): Service {
     },
     async stop() {
       for (const channel of channels) await channel.stop();
+      deafen?.();
       await pump.stop();
     },
     confirmPayment: async (payment) => confirmPayment(world, payment),
