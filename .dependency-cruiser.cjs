@@ -36,8 +36,7 @@ const forbidden = [
     from: { path: '^bot/console/web' },
     to: {
       path: '^(bot|dialogs)/',
-      pathNot:
-        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-|script-)?api\\.ts)',
+      pathNot: '^bot/console/(web/|[a-z-]*api\\.ts)',
     },
   },
   {

@@ -1,7 +1,8 @@
 import { types } from 'wechaty-puppet';
-import type { MediaKind } from '#domain/message-kind.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
+import { messageKind } from '../wechaty/message-kind.ts';
 import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
 import { SAMPLES, TYPES } from './sample-media.ts';
 import { type SimulatedFile, type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
@@ -14,6 +15,8 @@ export interface ShownMessage {
   readonly id: string;
   readonly contact: string;
   readonly from: 'us' | 'resident';
+  readonly kind: MessageKind;
+  /** Empty for what is not words. */
   readonly text: string;
   /** Epoch milliseconds, in whole seconds as WeChat keeps them. */
   readonly at: number;
@@ -180,7 +183,14 @@ class SimulatedWechat implements Simulator {
     if (roomId !== undefined || type === types.Message.Recalled) return;
     const from = talkerId === ACCOUNT ? 'us' : 'resident';
     const contact = from === 'us' ? listenerId : talkerId;
-    const shown = { id, contact, from, text, at: timestamp * 1000 } as const;
+    const shown = {
+      id,
+      contact,
+      from,
+      kind: messageKind(type),
+      text,
+      at: timestamp * 1000,
+    } as const;
     const screen = this.#screens.get(contact) ?? [];
     screen.push(shown);
     if (screen.length > SCREEN) screen.shift();

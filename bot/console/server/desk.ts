@@ -1,6 +1,11 @@
+import type { Committed } from '#accounts/import/commit-import.ts';
+import type { ImportOrder } from '#accounts/import/import-order.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
+import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
+import type { Undid } from '#accounts/import/undo-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -17,11 +22,12 @@ import type { Hint } from '../api.ts';
 /** The residents' phones of the simulated WeChat. */
 export interface Phones {
   say(contact: string, text: string): Promise<void>;
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  sendMedia(contact: string, kind: MediaKind): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
   history(contact: string): readonly {
     readonly id: string;
     readonly from: 'us' | 'resident';
+    readonly kind: MessageKind;
     readonly text: string;
     readonly at: number;
   }[];
@@ -51,7 +57,19 @@ export interface Desk {
   answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
   planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
-  bookImport(plan: ImportPlan, estate: string, asOf: LocalDate, by: string): Promise<Estate>;
+  /** Books a plan, or tells why it may not be. */
+  bookImport(
+    plan: ImportPlan,
+    order: ImportOrder,
+  ): Promise<Committed & { readonly estate: Estate }>;
+  /** The refused rows as a workbook to mend and import again. */
+  errorWorkbook(sheets: readonly RefusedSheet[], asOf: LocalDate): Promise<Buffer>;
+  /** A person says that bills which vanished from a whole list are owed. @returns false where nothing is on hold. */
+  stillOwes(householdId: string, by: string): Promise<boolean>;
+  undoImport(
+    importId: string,
+    order: { readonly by: string; readonly why: string },
+  ): Promise<Undid>;
   /** The sample workbook that ships with the product. */
   sampleImport(): Promise<{ readonly plan: ImportPlan; readonly estate: string }>;
   subscribe(listener: (hint: Hint) => void): () => void;

@@ -16,6 +16,8 @@ export const AUDIT_ACTS = [
   'export',
   'settings-changed',
   'script-approved',
+  'import',
+  'import-undone',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
