@@ -11,6 +11,7 @@ import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
 import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
+import { groupRules } from './store/group.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
 import { transactionRules } from './store/transactions.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: OpenStore): void {
     jobRules(open);
     ledgerRules(open);
     deskRules(open);
+    groupRules(open);
     taskRules(open);
     channelRules(open);
     personalDataRules(open);

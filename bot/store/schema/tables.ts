@@ -3,6 +3,7 @@ import type { ChannelTables } from './channel-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 
@@ -11,7 +12,14 @@ import type { MediaTables } from './media-tables.ts';
  * flags are 0 or 1, structured values are JSON text.
  */
 export interface Tables
-  extends ChannelTables, IdentityTables, OfficeTables, DeskTables, PersonalDataTables, MediaTables {
+  extends
+    ChannelTables,
+    IdentityTables,
+    OfficeTables,
+    DeskTables,
+    PersonalDataTables,
+    MediaTables,
+    GroupTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
