@@ -6,7 +6,7 @@ const FLOORS = [
   ['bot/ports', 'bot/errors.ts'],
   ['bot/settings.ts'],
   ['bot/perception', 'bot/ledger', 'bot/handoff', 'bot/accounts'],
-  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights'],
+  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights', 'bot/group'],
   ['bot/channels', 'bot/store', 'bot/console'],
   ['bot/commands', 'bot/service.ts'],
 ];
@@ -37,7 +37,7 @@ const forbidden = [
     to: {
       path: '^(bot|dialogs)/',
       pathNot:
-        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-)?api\\.ts)',
+        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-|group-)?api\\.ts)',
     },
   },
   {
