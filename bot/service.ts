@@ -128,6 +128,7 @@ export function createService(parts: ServiceParts): Service {
     worksFor,
     claim: async (id, staffId) => staff.claim(id, staffId),
     handBack: async (id, staffId, outcome) => staff.handBack(id, staffId, outcome),
+    bound: (channel) => world.changed({ topic: 'channel', id: channel }),
     nudge: () => pump.nudge(),
     report,
   };

@@ -29,6 +29,8 @@ export interface GroupParts {
     staffId: string,
     outcome: Outcome,
   ) => Promise<HandBackResult>;
+  /** Who is bound in a channel changed. */
+  readonly bound: (channel: string) => void;
   /** Something may be due. */
   readonly nudge: () => void;
   readonly report: (error: unknown, where: string) => void;

@@ -22,18 +22,20 @@ export async function workCommand(parts: GroupParts, job: Job): Promise<void> {
   const privately: Address = { channel: kept.channel, address: kept.contact, isRoom: false };
   switch (command.do) {
     case 'bind':
-      return answer(parts, job, async (tx, now) => ({
+      await answer(parts, job, async (tx, now) => ({
         to: privately,
         text: await bindColleague(tx, parts.words, kept, command.hash, now),
       }));
+      return parts.bound(kept.channel);
     case 'bind-group':
-      return answer(parts, job, async (tx, now) => {
+      await answer(parts, job, async (tx, now) => {
         const member = await colleagueOf(tx, kept.contactId);
         if (!member) return undefined;
         if (room === null) return { to: privately, text: said(parts.words, 'say.badGroupCode') };
         const bound = await bindGroup(parts, tx, kept, room, member, command.hash, now);
         return { to: bound.inRoom ? here : privately, text: bound.text };
       });
+      return parts.bound(kept.channel);
     default: {
       const text = await actOn(parts, kept, command, job.fence > 1);
       return answer(parts, job, async () => text && { to: here, text });
