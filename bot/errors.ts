@@ -3,6 +3,7 @@
  * A fault is something broken; a refusal with a reason is a value, not a fault.
  */
 export const FAULTS = {
+  CALLBACK_CLOCK: 'a callback of WeCom bears another time than ours and was not let in',
   CATALOGUE_INVALID: 'persuasion scripts, locales or statutes do not hold together',
   CHANNEL_NOT_READY: 'the channel is not logged in',
   CHANNEL_RISK: 'a personal account is used at your own risk, which must be acknowledged once',

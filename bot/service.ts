@@ -21,6 +21,7 @@ import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts
 import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
 import { replan } from '#waves/replan.ts';
+import { createSpeaking } from '#wording/speaking.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
@@ -84,6 +85,7 @@ export function createService(parts: ServiceParts): Service {
     clock,
     engine,
     content,
+    speaking: createSpeaking(content),
     perceive,
     media,
     replan,

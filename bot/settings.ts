@@ -33,6 +33,8 @@ export interface WechatSettings {
   readonly token: string | undefined;
   /** Whether contacts may have other ids after a new login. */
   readonly idsChange: boolean;
+  /** Whether a message of ours can be taken back: only where the puppet names what it sent. */
+  readonly recalls: boolean;
   /** Messages of our own accord in any hour. */
   readonly hourly: number;
   /** Whether the risk of a personal account was acknowledged here. */
@@ -196,6 +198,7 @@ export function readWechatSettings(
     endpoint,
     token,
     idsChange: ids === undefined ? mayChange : ids === 'changing',
+    recalls: puppet === 'padlocal',
     hourly: data.NUANCUI_WECHAT_HOURLY ?? USUAL_HOURLY,
     riskAccepted: data.NUANCUI_WECHAT_RISK === 'accepted',
   };

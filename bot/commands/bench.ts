@@ -4,6 +4,10 @@ import { Fault } from '#errors';
 import { bootBench } from './bench/boot-bench.ts';
 import type { Figure, Measure } from './bench/figure.ts';
 import { classifyBench } from './bench/classify-bench.ts';
+import { importBench } from './bench/import-bench.ts';
+import { ledgerBench } from './bench/ledger-bench.ts';
+import { memoryBench } from './bench/memory-bench.ts';
+import { planBench } from './bench/plan-bench.ts';
 import { latencyBench, turnBench } from './bench/turn-bench.ts';
 
 /** Which measurement gives which figure (contract: benchmark figures). */
@@ -12,7 +16,12 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   'turn-durable': turnBench,
   'turn-latency': latencyBench,
   classify: classifyBench,
+  plan: planBench,
+  import: importBench,
+  'ledger-append': ledgerBench,
+  'ledger-verify': ledgerBench,
   boot: bootBench,
+  memory: memoryBench,
 };
 
 interface Options {

@@ -1,14 +1,12 @@
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import type { LintFinding } from '#content/lint/finding.ts';
-import { type JudgeData, lintContent } from '#content/lint/lint-content.ts';
-import type { Judge } from '#content/lint/subject.ts';
+import { lintContent } from '#content/lint/lint-content.ts';
 import { ruleOf } from '#content/lint/rule.ts';
 import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
-import { guard } from '#policy/guard.ts';
-import { quotationsIn } from '#policy/quotation.ts';
+import { judgeBy } from '#wording/judge.ts';
 import { scopeOf } from './lint/lint-scope.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -72,15 +70,6 @@ function dayOf(date: string | undefined): LocalDate {
   if (date === undefined) return dateAt(systemClock().now(), ZONE);
   if (!isLocalDate(date)) throw new Fault('INPUT_INVALID', { date, right: 'a day as 2026-11-20' });
   return localDate(date);
-}
-
-/** The speech guard as lint asks it. */
-export function judgeBy({ refusals, statutes, today }: JudgeData): Judge {
-  return (text, known, quotes) => {
-    const quotations = quotes ? quotationsIn(text, statutes, today) : [];
-    return guard({ text, citations: [], quotations, known }, refusals, { checkFigures: true })
-      .rules;
-  };
 }
 
 function strangeFinding(path: string): LintFinding {

@@ -61,6 +61,7 @@ export async function openWechat(parts: WechatParts): Promise<OpenWechat> {
     report,
     gateway: address.endpoint,
     idsChange: settings.idsChange,
+    recalls: settings.recalls,
     pace: { proactivePerHour: settings.hourly, betweenMs: BETWEEN_MS },
     throttled: words.throttled,
   });

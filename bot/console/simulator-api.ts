@@ -27,7 +27,14 @@ export const phone = z.object({
   room: z.string(),
   open: sum,
   messages: z.array(
-    z.object({ id: z.string(), from: z.enum(['us', 'resident']), text: z.string(), at }),
+    z.object({
+      id: z.string(),
+      from: z.enum(['us', 'resident']),
+      /** `text`, `image`, `voice` … */
+      kind: z.string(),
+      text: z.string(),
+      at,
+    }),
   ),
 });
 
@@ -50,8 +57,22 @@ export const chat = z.object({
 /** `POST /api/simulator/residents/:contact/say`, `/phone`: the resident, or a colleague on the phone, writes. */
 export const sayRequest = textRequest;
 
+/** What a resident of the simulator may send beside words. */
+export const SENT_KINDS = [
+  'image',
+  'voice',
+  'file',
+  'video',
+  'location',
+  'transfer',
+  'red-packet',
+  'sticker',
+  'card',
+  'forwarded',
+] as const;
+
 /** `POST /api/simulator/residents/:contact/media`. */
-export const mediaRequest = z.strictObject({ kind: z.enum(['image', 'voice']) });
+export const mediaRequest = z.strictObject({ kind: z.enum(SENT_KINDS) });
 
 /** `POST /api/simulator/residents/:contact/payment`: the billing system confirms. */
 export const paymentRequest = z.strictObject({

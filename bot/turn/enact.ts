@@ -87,7 +87,8 @@ async function say(
   epoch: number,
 ): Promise<boolean> {
   const { now, today, conversation } = turn;
-  const composed = compose(world, speech, { ...turn, epoch }, today, now);
+  const content = await world.speaking(tx);
+  const composed = compose(content, speech, { ...turn, epoch }, today, now);
   if (composed.ok) {
     await tx.outbox.put(composed.row);
     return true;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { guard } from '#policy/guard.ts';
+import type { Content } from '#content/load.ts';
 import type { Speech } from '#domain/speech.ts';
 import type { Stage } from '#domain/stage.ts';
 import type { Instant, LocalDate } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Occasion, OutboundRow } from '#ports/store/messages.ts';
-import type { World } from './world.ts';
 
 /** What a message goes out as. */
 export interface Posting {
@@ -26,7 +26,7 @@ export type Composed =
 
 /** Puts a speech into words, lets the guard read them, and lays them out as a row of the outbox. */
 export function compose(
-  { content }: Pick<World, 'content'>,
+  content: Content,
   speech: Speech,
   posting: Posting,
   today: LocalDate,
@@ -53,7 +53,12 @@ export function compose(
       variant: speech.variant,
       stage,
       citations: wording.citations,
-      selection: { ...speech.selection, occasion, ...(orderedBy !== undefined && { orderedBy }) },
+      selection: {
+        ...speech.selection,
+        occasion,
+        ...(orderedBy !== undefined && { orderedBy }),
+        ...(wording.version !== undefined && { wording: wording.version }),
+      },
       proactive: occasion !== 'answer',
       epoch,
       answersUpTo,

@@ -34,7 +34,10 @@ export interface World {
   readonly doorstep: Doorstep;
   readonly clock: Clock;
   readonly engine: Engine;
+  /** Scripts, words and law as they ship. */
   readonly content: Content;
+  /** The same with the wordings the office has approved, as they stand in this transaction. */
+  readonly speaking: (tx: Tx) => Promise<Content>;
   readonly perceive: Perceive;
   /** Where the bytes of pictures and files lie. */
   readonly media: MediaFolder;

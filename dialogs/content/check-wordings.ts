@@ -39,7 +39,8 @@ export function checkWordings(
       const what = `${id} uses {${slot}}, which its script does not list`;
       const near = offered.includes(slot) ? '' : didYouMean(slot, [...given, ...offered]);
       const row = rowOf(message.source, `{${slot}`);
-      reader.note(file, 'slot', `${what}${near}`, where, { row, about });
+      const words = `{${slot}`;
+      reader.note(file, 'slot', `${what}${near}`, where, { row, words, about });
     }
     if (given.has(LAW) && !message.slots.includes(LAW)) {
       const what = `${id} cites an article: {law} must stand in it`;

@@ -10,6 +10,8 @@ import { mend } from './mend.ts';
 export interface NoteDetail {
   /** Line breaks of the text at that place before what is meant. */
   readonly row?: number;
+  /** The piece of the text that is meant. */
+  readonly words?: string;
   readonly right?: string;
   readonly about?: string;
 }
@@ -33,7 +35,7 @@ export class YamlReader {
     rule: string,
     message: string,
     where: readonly string[] = [],
-    { row = 0, ...detail }: NoteDetail = {},
+    { row = 0, words: _words, ...detail }: NoteDetail = {},
   ): void {
     this.findings.push({ file, line: this.#lineOf(file, where, row), rule, message, ...detail });
   }

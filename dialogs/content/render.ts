@@ -16,6 +16,8 @@ export type Rendered =
 /** One of a script's wordings; `at` is its place in the file's list. */
 export interface PlacedMessage extends Message {
   readonly at: number;
+  /** The version of an office's own words that speaks in its place. */
+  readonly version?: string;
 }
 
 /** What staff may send with one touch. */
@@ -70,6 +72,7 @@ export function render(library: Library, speech: Speech, today: LocalDate): Rend
       citations: script.cites.map(({ statute }) => statute),
       quotations: quoted,
       known: [...known, ...choices],
+      ...(wording.version !== undefined && { version: wording.version }),
       ...(choices.length > 0 && {
         choices: { head: words.join('\n'), options: optionsOf(script, book) },
       }),

@@ -62,6 +62,8 @@ export interface Wording {
   readonly quotations: readonly string[];
   /** Every sum, day, name, room and link the slots put into the text. */
   readonly known: readonly string[];
+  /** The version of an office's own wording; absent where the shipped one speaks. */
+  readonly version?: string;
   /** The numbered choices at its end, apart from the words before them. */
   readonly choices?: { readonly head: string; readonly options: readonly string[] };
 }

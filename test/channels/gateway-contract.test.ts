@@ -11,9 +11,8 @@ import { PhoneWorld } from './phone-world.ts';
 async function open(): Promise<ChannelUnderTest> {
   const world = await PhoneWorld.open();
   process.env['PHONE_WORLD'] = String(world.port);
-  const { channel, clock, end } = await openGateway([
-    join(import.meta.dirname, 'phone-gateway.ts'),
-  ]);
+  const program = join(import.meta.dirname, 'phone-gateway.ts');
+  const { channel, clock, end } = await openGateway([program], undefined, true);
   await world.until(() => world.ups.length > 0);
   const names = new Map<string, string>();
   /** How many gateways had come up before the one that falls. */
@@ -22,6 +21,7 @@ async function open(): Promise<ChannelUnderTest> {
   return {
     channel,
     clock,
+    keeps: false,
     echoes: true,
     kinds: MESSAGE_KINDS.filter(isMedia),
     async newContact(name) {
@@ -87,4 +87,4 @@ async function open(): Promise<ChannelUnderTest> {
   };
 }
 
-channelContract('A gateway over gRPC', open);
+channelContract('A gateway over gRPC', 'gateway', open);

@@ -6,7 +6,7 @@ import { channelContract } from '../contract/channel.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
 import { SendFault } from './far-end/send-fault.ts';
 
-channelContract('The simulated WeChat', async () => {
+channelContract('The simulated WeChat', 'simulator', async () => {
   const clock = new HandClock(instant(1_772_503_200_000));
   const simulator = openSimulator({ clock });
   const fault = new SendFault();
@@ -15,6 +15,7 @@ channelContract('The simulated WeChat', async () => {
   return {
     clock,
     channel: simulator.channel,
+    keeps: false,
     echoes: true,
     kinds: MESSAGE_KINDS.filter(isMedia),
     async newContact(name) {

@@ -57,6 +57,7 @@ async function open(): Promise<ChannelUnderTest> {
   return {
     channel,
     clock,
+    keeps: false,
     echoes: false,
     kinds: WEB_KINDS,
     async newContact(name) {
@@ -107,4 +108,4 @@ async function open(): Promise<ChannelUnderTest> {
   };
 }
 
-channelContract('The web WeChat through wechat4u', open);
+channelContract('The web WeChat through wechat4u', 'wechat4u', open);

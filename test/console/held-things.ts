@@ -1,3 +1,4 @@
+import { fen } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
 import type { RequestKind } from '#domain/right.ts';
 import { type Console, MORNING, type Place } from './open-console.ts';
@@ -32,6 +33,19 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       ...still,
       closedBy: null,
     });
+    const figures = { accepted: 1, refused: 1, total: fen(100), totals: null, undone: null };
+    await tx.imports.put({
+      id: `import-of-${estate.id}`,
+      estateId: estate.id,
+      sha256: 'a'.repeat(64),
+      fileName: '十月.xlsx',
+      asOf: localDate('2026-10-31'),
+      mode: 'partial',
+      ...figures,
+      at: MORNING,
+      by: 'chen',
+    });
+    await tx.imports.keepRefused(`import-of-${estate.id}`, '[]');
     const said = { room: household.room, name: '李四', lastFour: '9999' };
     const undecided = { end: null, staffId: null, reason: null };
     await tx.identityRequests.put({

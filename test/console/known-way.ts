@@ -24,6 +24,8 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   draft: { mode: 'note', text: '已电话联系' },
   ask: { subject: 'photo' },
   'reveal-phone': { reason: '要打电话' },
+  undo: { reason: '导错了表' },
+  decide: { decision: 'owes' },
 };
 
 /** A request that reports take; each looks at no more of it than it knows. */
@@ -37,6 +39,7 @@ function addressIn(place: Place, url: string): string {
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
+    .replace('/imports/:id', `/imports/import-of-${estate.id}`)
     .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
     .replace('/groups/:id', `/groups/group-of-${estate.id}`)
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)

@@ -7,6 +7,7 @@ import type { Hint } from '#console/api.ts';
 import { createConsoleServer } from '#console/server/console-server.ts';
 import type { Desk, Phones } from '#console/server/desk.ts';
 import { hashPassword } from '#console/server/password.ts';
+import { importTotals } from '#accounts/import/import-totals.ts';
 import { loadContent } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
@@ -17,6 +18,7 @@ import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { planOf } from '../fixtures/import-plan.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
@@ -26,6 +28,7 @@ import { readGroupWords } from '#group/group-words.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
 import { createIdentityActs } from '#turn/identity-acts.ts';
+import { createSpeaking } from '#wording/speaking.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -133,13 +136,24 @@ export async function openConsole(
     roomHistory: sinon.stub<[string], ReturnType<Phones['roomHistory']>>().returns([]),
     history: sinon.stub<[string], ReturnType<Phones['history']>>().returns([]),
   };
+  const nothing = { open: fen(0), households: 0 };
+  const totals = importTotals(planOf([]), 'partial', [], nothing);
   const acts = {
     orderReminder: sinon.stub<[string, string], Promise<void>>().resolves(),
     confirmPayment: sinon
       .stub<Parameters<Desk['confirmPayment']>, Promise<boolean>>()
       .resolves(true),
     planImport: sinon.stub<[Buffer, string], ReturnType<Desk['planImport']>>(),
-    bookImport: sinon.stub<Parameters<Desk['bookImport']>, Promise<Estate>>().resolves(plum.estate),
+    bookImport: sinon
+      .stub<Parameters<Desk['bookImport']>, ReturnType<Desk['bookImport']>>()
+      .resolves({ done: true, importId: 'booked', totals, touched: [], estate: plum.estate }),
+    undoImport: sinon
+      .stub<Parameters<Desk['undoImport']>, ReturnType<Desk['undoImport']>>()
+      .resolves({ done: false, why: 'undone' }),
+    errorWorkbook: sinon
+      .stub<Parameters<Desk['errorWorkbook']>, Promise<Buffer>>()
+      .resolves(Buffer.from('PK')),
+    stillOwes: sinon.stub<[string, string], Promise<boolean>>().resolves(true),
     sampleImport: sinon
       .stub<[], ReturnType<Desk['sampleImport']>>()
       .rejects(new Fault('INPUT_INVALID')),
@@ -151,6 +165,7 @@ export async function openConsole(
     store,
     clock,
     content,
+    speaking: createSpeaking(content),
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,

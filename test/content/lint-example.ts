@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { it } from 'mocha';
-import { judgeBy } from '#commands/lint.ts';
+import { judgeBy } from '#wording/judge.ts';
 import { DataFiles } from '#content/data-files.ts';
 import { filesOf } from '#content/load.ts';
 import { lintContent } from '#content/lint/lint-content.ts';

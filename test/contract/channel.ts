@@ -1,4 +1,5 @@
 import { describe } from 'mocha';
+import { type FarEnd, conformancePage } from './channel/conformance-page.ts';
 import { colleaguesAndRooms } from './channel/colleagues-and-rooms.ts';
 import { hearing } from './channel/hearing.ts';
 import { mediaKinds } from './channel/media.ts';
@@ -10,8 +11,11 @@ import { takingBack } from './channel/taking-back.ts';
 import { trouble } from './channel/trouble.ts';
 import type { OpenChannel } from './channel/under-test.ts';
 
-/** What every channel does, whatever carries it; a channel that passes may be sold. */
-export function channelContract(name: string, open: OpenChannel): void {
+/**
+ * What every channel does, whatever carries it; a channel that passes may be sold.
+ * @param farEnd the column of docs/conformance.md that is held to what was shown.
+ */
+export function channelContract(name: string, farEnd: FarEnd, open: OpenChannel): void {
   describe(`${name}, as a channel`, () => {
     const session = new Session(open);
     starting(session);
@@ -22,5 +26,6 @@ export function channelContract(name: string, open: OpenChannel): void {
     sending(session);
     trouble(session);
     stopping(session);
+    conformancePage(farEnd);
   });
 }

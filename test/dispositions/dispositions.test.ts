@@ -120,7 +120,7 @@ describe('A refused wording is stopped, for a reason that fits,', () => {
     withChanged({ [file]: stringify(texts) }, (folders) => {
       const content = loadContent(folders);
       for (const [variant, wording] of wordings.entries()) {
-        const composed = compose({ content }, speech(variant), POSTING, TODAY, NOW);
+        const composed = compose(content, speech(variant), POSTING, TODAY, NOW);
         assert.ok(!composed.ok, wording.text);
         fits(composed.rules, wording);
       }

@@ -24,6 +24,11 @@ const SMALL = `[...document.querySelectorAll('button, a, select, summary, textar
   .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
   .map(({ one, box }) => one.outerHTML.slice(0, 80) + ' ' + box.width + 'x' + box.height)`;
 
+/** Where the day at a glance ends, and what of the screen the ways to other places leave. */
+const GLANCE = `[document.querySelector('.glance').getBoundingClientRect().bottom,
+  Math.min(innerHeight, ...[...document.querySelectorAll('.shell nav')]
+    .map((nav) => nav.getBoundingClientRect().top).filter((top) => top > innerHeight / 2))]`;
+
 const findings = z.array(z.object({ id: z.string(), impact: z.string(), where: z.string() }));
 const names = z.array(z.string());
 
@@ -137,9 +142,14 @@ for (const { device, width, height } of SIZES) {
       await page.goto(`${service.address}/#/report`);
       await page.waitForSelector('.tiles');
       await holds();
+      if (device === 'phone') {
+        const [end, edge] = z.tuple([z.number(), z.number()]).parse(await page.evaluate(GLANCE));
+        assert.ok(end <= edge, `what counts today ends at ${end}, the screen at ${edge}`);
+        await page.click('summary:has-text("今天的其他数字")');
+      }
       await page.locator('.tile summary').first().click();
       await page.locator('.tile button.big').nth(2).click();
-      await page.waitForSelector('.el-dialog');
+      await page.waitForSelector('.el-dialog p:has-text("数据截至")');
       await holds();
       await page.click('.el-dialog button[aria-label="关闭"]');
       await page.goto(`${service.address}/#/report/month`);

@@ -1,7 +1,8 @@
 import { types } from 'wechaty-puppet';
-import type { MediaKind } from '#domain/message-kind.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
+import { messageKind } from '../wechaty/message-kind.ts';
 import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
 import { SAMPLES, TYPES } from './sample-media.ts';
 import { type SimulatedFile, type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
@@ -14,6 +15,8 @@ export interface ShownMessage {
   readonly id: string;
   readonly contact: string;
   readonly from: 'us' | 'resident';
+  readonly kind: MessageKind;
+  /** Empty for what is not words. */
   readonly text: string;
   /** Epoch milliseconds, in whole seconds as WeChat keeps them. */
   readonly at: number;
@@ -106,6 +109,7 @@ class SimulatedWechat implements Simulator {
       (message) => this.#show(message),
     );
     const channel = openWechatyChannel({
+      recalls: true,
       name: SIMULATOR,
       puppet: this.#puppet,
       clock,
@@ -208,12 +212,14 @@ class SimulatedWechat implements Simulator {
       const said = { id, talker, talkerName: this.#names.get(talkerId) ?? '', text };
       this.#keep(this.#rooms, roomId, { ...said, at: timestamp * 1000 });
       const from = talker === null ? 'us' : 'resident';
-      this.#tell({ id, contact: roomId, from, text, at: timestamp * 1000 });
+      const kind = messageKind(type);
+      this.#tell({ id, contact: roomId, from, kind, text, at: timestamp * 1000 });
       return;
     }
     const from = talkerId === ACCOUNT ? 'us' : 'resident';
     const contact = from === 'us' ? listenerId : talkerId;
-    const shown = { id, contact, from, text, at: timestamp * 1000 } as const;
+    const kind = messageKind(type);
+    const shown = { id, contact, from, kind, text, at: timestamp * 1000 } as const;
     this.#keep(this.#screens, contact, shown);
     this.#tell(shown);
   }

@@ -38,6 +38,8 @@ export interface WechatyOptions {
   readonly gateway?: string;
   /** Contacts may have other ids after a new login. */
   readonly idsChange?: boolean;
+  /** The puppet names what it sent, so that it can be taken back. */
+  readonly recalls?: boolean;
   readonly pace?: SendPace;
   /** Words with which WeChat slows an account down. */
   readonly throttled?: readonly string[];
@@ -88,7 +90,8 @@ class WechatyChannel implements Channel {
     this.#deadline = options.sendDeadlineMs ?? SEND_DEADLINE_MS;
     this.#throttling = new Throttling(options.throttled ?? []);
     const more = { ...(idsChange === true && { idsChange }), ...(pace && { pace }) };
-    const can = { proactive: true, recall: true, menus: false, media: true, rooms: true };
+    const recall = options.recalls === true;
+    const can = { proactive: true, recall, menus: false, media: true, rooms: true };
     this.capabilities = { ...can, maxBytes: MAX_BYTES, ...more };
     const tell = async (event: InboundEvent) => this.#tell(event);
     this.#account = new WechatyAccount({ puppet, clock, gateway, tell, report: this.#report });
@@ -134,6 +137,7 @@ class WechatyChannel implements Channel {
   }
 
   async recall(_contact: string, messageId: string): Promise<boolean> {
+    if (!this.capabilities.recall) return false;
     try {
       return await this.#puppet.messageRecall(messageId);
     } catch (error) {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { MINUTE_MS, type Instant } from '#domain/time.ts';
+import { Fault } from '#errors';
 import type { Clock } from '#ports/clock.ts';
 import { type Seal, decrypted, isSigned } from './callback-crypt.ts';
 import type { WecomSettings } from './wecom-settings.ts';
@@ -65,8 +66,12 @@ export async function openCallback(parts: CallbackParts): Promise<CallbackServer
   });
 
   function open(query: Seal, encrypted: string): string | undefined {
-    const age = Math.abs(clock.now() - Number(query.timestamp) * 1000);
-    if (age > WINDOW_MS || !isSigned(token, query, encrypted)) return undefined;
+    if (!isSigned(token, query, encrypted)) return undefined;
+    const seconds = Math.round(clock.now() / 1000 - Number(query.timestamp));
+    if (Math.abs(seconds) * 1000 > WINDOW_MS) {
+      report(new Fault('CALLBACK_CLOCK', { seconds, right: 'a clock that is right to a minute' }));
+      return undefined;
+    }
     const opened = decrypted(aesKey, encrypted);
     return opened?.receiveId === corpId ? opened.message : undefined;
   }

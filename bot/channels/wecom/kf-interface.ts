@@ -3,6 +3,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { MediaRead } from '#ports/media.ts';
 import { AccessToken } from './access-token.ts';
 import { type Answer, ask, withDeadline } from './ask.ts';
+import { fileNameIn } from './file-name.ts';
 import type { WecomSettings } from './wecom-settings.ts';
 
 /** The token is wrong, missing or over: the call was not acted on (document 90455). */
@@ -146,7 +147,8 @@ export class KfInterface {
       if (response.headers.get('content-type')?.includes('application/json') === true) {
         return refusal.parse(JSON.parse(bytes.toString('utf8'))).errcode;
       }
-      return { outcome: 'fetched', bytes, name: nameIn(response.headers) };
+      const disposition = response.headers.get('content-disposition') ?? '';
+      return { outcome: 'fetched', bytes, name: fileNameIn(disposition) };
     } finally {
       bounded.end();
     }
@@ -162,9 +164,4 @@ export class KfInterface {
   #account(): { readonly open_kfid: string } {
     return { open_kfid: this.#settings.openKfId };
   }
-}
-
-function nameIn(headers: Headers): string | null {
-  const disposition = headers.get('content-disposition') ?? '';
-  return /filename="?([^";]+)"?/u.exec(disposition)?.[1] ?? null;
 }

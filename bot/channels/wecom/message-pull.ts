@@ -1,19 +1,16 @@
-import { z } from 'zod';
-import { DAY_MS, type Instant, later } from '#domain/time.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import type { Store } from '#ports/store/store.ts';
 import type { MessagePage } from './kf-interface.ts';
-import { type KfMessage, accountOf, contactOf, eventOf, kfMessage, sentAt } from './kf-message.ts';
+import { type KfMessage, accountOf, contactOf, eventOf, kfMessage } from './kf-message.ts';
+import { KnownNames } from './known-names.ts';
+import { PageKeep } from './page-keep.ts';
 
-/** The interface keeps messages for three days; what it can no longer repeat need not be remembered. */
-const KEPT_DAYS = 4;
-
-/** Names kept in memory; a name that fell out is asked for again. */
-const MOST_NAMES = 10_000;
+/** Pages that may be under way before the next is fetched. */
+const MOST_OPEN = 8;
 
 export interface PullParts {
   readonly store: Store;
-  /** Whose cursor it is. */
+  /** Whose messages they are. */
   readonly account: string;
   /** @throws Error when the page could not be had. */
   readonly page: (cursor: string, token: string) => Promise<MessagePage>;
@@ -21,67 +18,93 @@ export interface PullParts {
   /** Sees every message of ours before the service does. */
   readonly notice: (message: KfMessage) => void;
   readonly report: (error: unknown) => void;
+  /** A page could not be made durable; it is fetched again with the next run. */
+  readonly failed: (error: unknown) => void;
 }
 
-const cursorSchema = z.object({ cursor: z.string() });
+/** What is under way since the cursor was last read from the store; given up as a whole. */
+interface Attempt {
+  /** Where the next page begins. */
+  cursor: string;
+  given: boolean;
+  open: number;
+  /** Events that are handed on and not yet on record. */
+  readonly events: Set<string>;
+  /** The last thing each resident said: what they say next waits for it, what others say does not. */
+  readonly lanes: Map<string, Promise<void>>;
+  /** Pages become durable in their order. */
+  durable: Promise<void>;
+}
 
 /**
- * Fetches what was written, page by page. The cursor moves only when all of a page is durable, so that a process which
- * dies begins the page again; messages are told from their repeats by the inbox, events by what is kept here.
+ * Fetches what was written, page by page. The stored cursor moves only when all of a page is durable, so that a process
+ * which dies begins the page again; messages are told from their repeats by the inbox, events by what is kept here.
  */
 export class MessagePull {
   readonly #parts: PullParts;
   readonly #receive: (event: InboundEvent) => Promise<void>;
-  readonly #names = new Map<string, string>();
+  readonly #keep: PageKeep;
+  readonly #names: KnownNames;
+  #attempt: Attempt | undefined;
 
   constructor(parts: PullParts, receive: (event: InboundEvent) => Promise<void>) {
     this.#parts = parts;
     this.#receive = receive;
+    this.#keep = new PageKeep(parts.store, parts.account);
+    this.#names = new KnownNames(parts.names);
   }
 
-  /** Fetches until there is no more. @throws when a page could not be fetched or made durable; the cursor stays. */
+  /**
+   * Fetches until there is no more and hands it on; that it is durable is not waited for.
+   * @throws when a page could not be fetched; the cursor stays.
+   */
   async run(token: string): Promise<void> {
+    const attempt = this.#attempt ?? (await this.#begin());
     for (;;) {
-      const { store, page, account } = this.#parts;
-      const key = `${prefixOf(account)}cursor`;
-      const stored = await store.read((tx) => tx.documents.get(key));
-      const cursor = stored ? cursorSchema.parse(JSON.parse(stored.value)).cursor : '';
-      const { msg_list: list, next_cursor: next, has_more: more } = await page(cursor, token);
-      const events = await this.#take(list);
-      await store.write(async (tx) => {
-        for (const one of events) await tx.documents.compareAndSet(this.#seenKey(one), '1', null);
-        for (const prefix of outlived(account, events)) await tx.documents.clear(prefix);
-        if (next === '' || next === cursor) return;
-        await tx.documents.compareAndSet(
-          key,
-          JSON.stringify({ cursor: next }),
-          stored?.etag ?? null,
-        );
-      });
+      if (attempt.open >= MOST_OPEN) await attempt.durable;
+      const { cursor } = attempt;
+      const page = await this.#parts.page(cursor, token);
+      await this.#take(attempt, page);
       // A page that brings neither an end nor a new place would be fetched for ever.
-      if (more !== 1 || next === '' || next === cursor) return;
+      if (page.has_more !== 1 || attempt.cursor === cursor || attempt.given) return;
     }
   }
 
-  /** @returns the events among them, which the inbox does not tell from their repeats. */
-  async #take(list: readonly unknown[]): Promise<KfMessage[]> {
-    const { account, notice } = this.#parts;
+  /** Resolves when nothing is under way any more. @returns whether all of it is durable. */
+  async settled(): Promise<boolean> {
+    const attempt = this.#attempt;
+    await attempt?.durable;
+    return attempt !== undefined && !attempt.given;
+  }
+
+  async #begin(): Promise<Attempt> {
+    const cursor = await this.#keep.cursor();
+    const none = { given: false, open: 0, events: new Set<string>() };
+    this.#attempt = { cursor, ...none, lanes: new Map(), durable: Promise.resolve() };
+    return this.#attempt;
+  }
+
+  /** Hands on what a page holds, each resident's words in order and nobody's after another's. */
+  async #take(attempt: Attempt, { msg_list: list, next_cursor: next }: MessagePage): Promise<void> {
+    const { account } = this.#parts;
     const messages = list
       .flatMap((one) => this.#read(one))
       .filter((one) => (accountOf(one) ?? account) === account)
       .toSorted((a, b) => a.send_time - b.send_time);
-    await this.#learnNames(messages);
-    const events = new Map<string, KfMessage>();
+    await this.#names.learn(messages.map(contactOf));
+    const events: KfMessage[] = [];
+    const handing: Promise<void>[] = [];
     for (const message of messages) {
-      const { msgid, msgtype } = message;
-      const told = msgtype === 'event';
-      if (told && (events.has(msgid) || (await this.#isKnown(message)))) continue;
-      notice(message);
-      const event = eventOf(message, this.#names.get(contactOf(message)) ?? '');
-      if (event) await this.#receive(event);
-      if (told) events.set(msgid, message);
+      if (message.msgtype === 'event') {
+        if (attempt.events.has(message.msgid) || (await this.#keep.isKnown(message))) continue;
+        attempt.events.add(message.msgid);
+        events.push(message);
+      }
+      handing.push(this.#handOn(attempt, message));
     }
-    return [...events.values()];
+    if (next !== '') attempt.cursor = next;
+    attempt.open += 1;
+    attempt.durable = this.#closePage(attempt, handing, next, events);
   }
 
   /** One message that cannot be read must not keep all others from coming. */
@@ -91,43 +114,44 @@ export class MessagePull {
     return data ? [data] : [];
   }
 
-  async #learnNames(messages: readonly KfMessage[]): Promise<void> {
-    const contacts = new Set(messages.map(contactOf).filter((contact) => contact !== ''));
-    const missing = [...contacts].filter((contact) => !this.#names.has(contact));
-    if (missing.length === 0) return;
-    for (const [contact, name] of await this.#parts.names(missing)) {
-      this.#names.set(contact, name);
+  async #handOn(attempt: Attempt, message: KfMessage): Promise<void> {
+    const contact = contactOf(message);
+    const before = attempt.lanes.get(contact) ?? Promise.resolve();
+    const handed = before.then(async () => {
+      // What follows something that could not be stored comes again after it.
+      if (attempt.given) return;
+      this.#parts.notice(message);
+      const event = eventOf(message, this.#names.of(contact));
+      if (event) await this.#receive(event);
+    });
+    const settled = handed.catch((error: unknown) => this.#giveUp(attempt, error));
+    attempt.lanes.set(contact, settled);
+    await settled;
+    if (attempt.lanes.get(contact) === settled) attempt.lanes.delete(contact);
+  }
+
+  async #closePage(
+    attempt: Attempt,
+    handing: readonly Promise<void>[],
+    next: string,
+    events: readonly KfMessage[],
+  ): Promise<void> {
+    const before = attempt.durable;
+    await Promise.all(handing);
+    await before;
+    try {
+      if (!attempt.given) await this.#keep.advance(next, events);
+      for (const { msgid } of events) attempt.events.delete(msgid);
+    } catch (error) {
+      this.#giveUp(attempt, error);
     }
-    for (const contact of this.#names.keys()) {
-      if (this.#names.size <= MOST_NAMES) break;
-      if (!contacts.has(contact)) this.#names.delete(contact);
-    }
+    attempt.open -= 1;
   }
 
-  async #isKnown(message: KfMessage): Promise<boolean> {
-    const found = await this.#parts.store.read((tx) => tx.documents.get(this.#seenKey(message)));
-    return found !== undefined;
+  /** Everything since the stored cursor is fetched again. */
+  #giveUp(attempt: Attempt, error: unknown): void {
+    if (!attempt.given) this.#parts.failed(error);
+    attempt.given = true;
+    if (this.#attempt === attempt) this.#attempt = undefined;
   }
-
-  #seenKey(message: KfMessage): string {
-    return `${seenOn(this.#parts.account, sentAt(message))}${message.msgid}`;
-  }
-}
-
-function prefixOf(account: string): string {
-  return `wecom/${account}/`;
-}
-
-/** Events are kept by the day on which they happened, so that old days can be thrown away whole. */
-function seenOn(account: string, at: Instant): string {
-  return `${prefixOf(account)}seen/${new Date(at).toISOString().slice(0, 10)}/`;
-}
-
-/** Days that are too old to be repeated, judged by the newest event; some more in case nothing happened for days. */
-function outlived(account: string, events: readonly KfMessage[]): string[] {
-  const newest = events.at(-1);
-  if (!newest) return [];
-  return [0, 1, 2, 3, 4, 5, 6].map((more) =>
-    seenOn(account, later(sentAt(newest), -(KEPT_DAYS + more) * DAY_MS)),
-  );
 }

@@ -1,7 +1,10 @@
-import { MINUTE_MS, type Instant, later } from '#domain/time.ts';
+import { DAY_MS, MINUTE_MS, type Instant, later } from '#domain/time.ts';
 import type {
   Channel,
   ChannelHealth,
+  DeafWhy,
+  Deafness,
+  Health,
   InboundEvent,
   OutboundMessage,
   SendOutcome,
@@ -36,6 +39,12 @@ export interface WecomOptions {
 const POLL_MS = 5 * MINUTE_MS;
 const RETRY_MS = 30_000;
 
+/** How long the interface keeps what was not fetched (document 94670). */
+const KEPT_MS = 3 * DAY_MS;
+
+/** How often it is put on record that the channel hears. */
+const SEEN_MS = MINUTE_MS;
+
 /** Failures in a row after which the channel counts as deaf. */
 const PATIENCE = 3;
 
@@ -63,9 +72,13 @@ class KfChannel implements WecomChannel {
   #health: ChannelHealth = 'starting';
   #receive: (event: InboundEvent) => Promise<void> = async () => undefined;
   #server: CallbackServer | undefined;
+  #pull: MessagePull | undefined;
   #rung: string | undefined;
   #pulling: Promise<void> | undefined;
   #failures = 0;
+  /** Until when everything was heard, as far as this process knows, and when that was last told. */
+  #heardUntil: Instant | null = null;
+  #toldAt: Instant | null = null;
   #callOffPoll: () => void = () => undefined;
 
   constructor({ settings, store, clock, report }: WecomOptions) {
@@ -100,7 +113,7 @@ class KfChannel implements WecomChannel {
     for (const { contact, wroteAt, ids, sent } of open) {
       this.#windows.remember(contact, wroteAt, ids, sent);
     }
-    const pull = new MessagePull(
+    this.#pull = new MessagePull(
       {
         store: this.#store,
         account: this.#settings.openKfId,
@@ -108,31 +121,34 @@ class KfChannel implements WecomChannel {
         names: async (contacts) => this.#kf.names(contacts),
         notice: (message) => this.#notice(message),
         report: this.#report,
+        failed: (error) => void this.#fail(error),
       },
-      receive,
+      async (event) => this.#receive(event),
     );
     this.#server = await openCallback({
       settings: this.#settings,
       clock: this.#clock,
       report: this.#report,
-      ring: (token) => this.#ring(pull, token),
+      ring: (token) => this.#ring(token),
     });
     const { outcome } = await this.#kf.knock();
+    await this.#tellLost('service-down');
     await this.#turn(
       outcome === 'answered' ? 'ready' : outcome === 'refused' ? 'logged-out' : 'deaf',
     );
-    this.#ring(pull, '');
+    this.#ring('');
   }
 
   async stop(): Promise<void> {
     this.#health = 'logged-out';
-    this.#receive = async () => undefined;
-    this.#callOffPoll();
-    this.#rung = undefined;
-    await this.#server?.close();
+    const server = this.#server;
     this.#server = undefined;
-    await this.#pulling;
+    this.#rung = undefined;
     this.#callOffPoll();
+    await server?.close();
+    await this.#pulling;
+    await this.#pull?.settled();
+    this.#receive = async () => undefined;
   }
 
   canSend(contact: string, _proactive: boolean, now: Instant): SendPermission {
@@ -191,8 +207,9 @@ class KfChannel implements WecomChannel {
     } else if (code !== undefined) this.#windows.came(contact, code, sentAt(message));
   }
 
-  #ring(pull: MessagePull, token: string): void {
-    if (this.#server === undefined) return;
+  #ring(token: string): void {
+    const pull = this.#pull;
+    if (this.#server === undefined || !pull) return;
     this.#rung = token;
     this.#pulling ??= this.#fetchAll(pull);
   }
@@ -202,32 +219,57 @@ class KfChannel implements WecomChannel {
     while (this.#rung !== undefined) {
       const token = this.#rung;
       this.#rung = undefined;
-      await this.#fetchOnce(pull, token);
+      try {
+        await pull.run(token);
+        void this.#whenDurable(pull, this.#clock.now());
+      } catch (error) {
+        await this.#fail(error);
+      }
     }
     this.#pulling = undefined;
-    const wait = this.#failures === 0 ? POLL_MS : RETRY_MS;
-    this.#callOffPoll = this.#clock.wake(later(this.#clock.now(), wait), () =>
-      this.#ring(pull, ''),
-    );
+    this.#lookIn(this.#failures === 0 ? POLL_MS : RETRY_MS);
   }
 
-  async #fetchOnce(pull: MessagePull, token: string): Promise<void> {
-    try {
-      await pull.run(token);
-      this.#failures = 0;
-      if (this.#server && this.#health !== 'ready') await this.#turn('ready');
-    } catch (error) {
-      this.#report(error);
-      this.#failures += 1;
-      const deaf = this.#failures >= PATIENCE && this.#health === 'ready';
-      if (this.#server && deaf) await this.#turn('deaf');
-    }
+  async #whenDurable(pull: MessagePull, now: Instant): Promise<void> {
+    if (!(await pull.settled()) || !this.#server) return;
+    this.#failures = 0;
+    if (this.#heardUntil !== null) await this.#tellLost('connection');
+    this.#heardUntil = now;
+    const told = this.#toldAt !== null && now - this.#toldAt < SEEN_MS;
+    if (this.#health !== 'ready' || !told) await this.#turn('ready');
+  }
+
+  /** What was written longer ago than the interface keeps it, and was not fetched, nobody will ever read. */
+  async #tellLost(why: DeafWhy): Promise<void> {
+    const from = this.#heardUntil;
+    const to = later(this.#clock.now(), -KEPT_MS);
+    if (from === null || from < to) await this.#tell({ type: 'deaf', from, to, why });
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    this.#report(error);
+    this.#failures += 1;
+    if (!this.#pulling) this.#lookIn(RETRY_MS);
+    const deaf = this.#failures >= PATIENCE && this.#health === 'ready';
+    if (this.#server && deaf) await this.#turn('deaf');
+  }
+
+  #lookIn(ms: number): void {
+    this.#callOffPoll();
+    if (!this.#server) return;
+    this.#callOffPoll = this.#clock.wake(later(this.#clock.now(), ms), () => this.#ring(''));
   }
 
   async #turn(state: ChannelHealth): Promise<void> {
+    const at = this.#clock.now();
     this.#health = state;
+    if (state === 'ready') this.#toldAt = at;
+    await this.#tell({ type: 'health', state, at });
+  }
+
+  async #tell(event: Health | Deafness): Promise<void> {
     try {
-      await this.#receive({ type: 'health', state, at: this.#clock.now() });
+      await this.#receive(event);
     } catch (error) {
       this.#report(error);
     }

@@ -1,13 +1,18 @@
+import type { Committed } from '#accounts/import/commit-import.ts';
+import type { ImportOrder } from '#accounts/import/import-order.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
+import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
+import type { Undid } from '#accounts/import/undo-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
 import type { GroupActs } from '#group/group-acts.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
-import type { Store } from '#ports/store/store.ts';
+import type { Store, Tx } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { IdentityActs } from '#turn/identity-acts.ts';
@@ -18,7 +23,7 @@ import type { Hint } from '../api.ts';
 /** The residents' phones of the simulated WeChat. */
 export interface Phones {
   say(contact: string, text: string): Promise<void>;
-  sendMedia(contact: string, kind: 'image' | 'voice'): Promise<void>;
+  sendMedia(contact: string, kind: MediaKind): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
   addContact(contact: string, name: string): void;
   addRoom(room: string): void;
@@ -34,6 +39,7 @@ export interface Phones {
   history(contact: string): readonly {
     readonly id: string;
     readonly from: 'us' | 'resident';
+    readonly kind: MessageKind;
     readonly text: string;
     readonly at: number;
   }[];
@@ -44,6 +50,8 @@ export interface Desk {
   readonly store: Store;
   readonly clock: Clock;
   readonly content: Content;
+  /** The content with the wordings the office has approved. */
+  speaking(tx: Tx): Promise<Content>;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** The ways to residents, and what may be done about their accounts. */
@@ -62,7 +70,19 @@ export interface Desk {
   answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
   planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
-  bookImport(plan: ImportPlan, estate: string, asOf: LocalDate, by: string): Promise<Estate>;
+  /** Books a plan, or tells why it may not be. */
+  bookImport(
+    plan: ImportPlan,
+    order: ImportOrder,
+  ): Promise<Committed & { readonly estate: Estate }>;
+  /** The refused rows as a workbook to mend and import again. */
+  errorWorkbook(sheets: readonly RefusedSheet[], asOf: LocalDate): Promise<Buffer>;
+  /** A person says that bills which vanished from a whole list are owed. @returns false where nothing is on hold. */
+  stillOwes(householdId: string, by: string): Promise<boolean>;
+  undoImport(
+    importId: string,
+    order: { readonly by: string; readonly why: string },
+  ): Promise<Undid>;
   /** The sample workbook that ships with the product. */
   sampleImport(): Promise<{ readonly plan: ImportPlan; readonly estate: string }>;
   subscribe(listener: (hint: Hint) => void): () => void;

@@ -134,7 +134,12 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
       const { member } = sessions.require(request);
       const { estate } = byEstate.parse(request.params);
       const preview = await store.read(async (tx) => {
-        return previewWave(tx, desk.content, await estateFor(tx, member, estate), clock.now());
+        return previewWave(
+          tx,
+          await desk.speaking(tx),
+          await estateFor(tx, member, estate),
+          clock.now(),
+        );
       });
       return {
         ...preview,

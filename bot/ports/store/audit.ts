@@ -22,6 +22,8 @@ export const AUDIT_ACTS = [
   'group-code',
   'group-bound',
   'group-unbound',
+  'import',
+  'import-undone',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -22,6 +22,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
 /** Everything that is stored, within one transaction. */
@@ -65,6 +66,7 @@ export interface Tx {
   readonly staffPosts: StaffPosts;
   readonly staffAlerts: StaffAlerts;
   readonly caseNumbers: CaseNumbers;
+  readonly wordings: Wordings;
 }
 
 /**

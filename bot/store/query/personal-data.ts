@@ -105,6 +105,11 @@ export function personalData(connection: Connection): PersonalData {
     async eraseOwner(id) {
       const gone = { owner: NOBODY, phone: null };
       await db.updateTable('household').set(gone).where('id', '=', id).execute();
+      await db
+        .deleteFrom('import_change')
+        .where('household_id', '=', id)
+        .where('kind', '=', 'household')
+        .execute();
     },
     async erasureOf(conversationId) {
       const row = await db

@@ -24,6 +24,7 @@ import { staffCodes, staffContacts, staffGroups } from './staff-binding.ts';
 import { caseNumbers, staffAlerts, staffPosts, staffWords } from './staff-post.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
 export function createTx(connection: Connection): Tx {
@@ -67,5 +68,6 @@ export function createTx(connection: Connection): Tx {
     staffPosts: staffPosts(connection),
     staffAlerts: staffAlerts(connection),
     caseNumbers: caseNumbers(connection),
+    wordings: wordings(connection),
   };
 }

@@ -5,7 +5,9 @@ import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WordingTables } from './wording-tables.ts';
 
 /**
  * The tables of both engines. Ids are text, moments are epoch milliseconds, days and periods are text, money is fen,
@@ -19,6 +21,8 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
+    ImportTables,
+    WordingTables,
     GroupTables {
   estate: { id: string; name: string; settings: string };
   household: {
@@ -44,6 +48,7 @@ export interface Tables
     import_id: string | null;
     area: number | null;
     rate: number | null;
+    missing_in: string | null;
   };
   payment: {
     id: string;
@@ -217,19 +222,6 @@ export interface Tables
     fence: number;
     lease_until: number | null;
     error: string | null;
-  };
-  import_batch: {
-    id: string;
-    estate_id: string;
-    sha256: string;
-    file_name: string;
-    as_of: string;
-    mode: string;
-    accepted: number;
-    refused: number;
-    total: number;
-    at: number;
-    by: string;
   };
   document: { key: string; value: string; etag: number };
 }

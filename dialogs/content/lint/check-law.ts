@@ -15,7 +15,7 @@ export function checkLaw(subject: Subject): void {
     const { file, where, message, tag } = text;
     const note = (rule: string, reason: string, words: string, right?: string) => {
       const row = rowOf(message.source, words);
-      const detail = right === undefined ? { row } : { row, right };
+      const detail = right === undefined ? { row, words } : { row, words, right };
       subject.reading.reader.note(file, rule, `${where[0]}: ${reason}`, where, detail);
     };
     const mentions = mentionsIn(message.source);

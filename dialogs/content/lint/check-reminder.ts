@@ -67,7 +67,8 @@ function checkOpening(
   const said = found ?? (slot && `{${slot}}`);
   if (said === undefined) return;
   const right = stranger ? { right: 'an invitation names no sum, no room and no debt' } : {};
-  reading.reader.note(file, 'lock-screen', `${where[0]} opens with ${said}`, where, right);
+  const detail = { ...right, words: said };
+  reading.reader.note(file, 'lock-screen', `${where[0]} opens with ${said}`, where, detail);
 }
 
 function checkReminder(
@@ -108,6 +109,7 @@ function checkHandOver(
   const about = `scripts/${id}.yaml`;
   reading.reader.note(file, 'handoff-money', `${where[0]} says ${found} on ${trigger}`, where, {
     row,
+    words: found,
     about,
   });
 }

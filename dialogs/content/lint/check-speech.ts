@@ -82,7 +82,10 @@ function checkGuard(
       const own = message.source.replaceAll(/\{[^{}]*\}/gu, '');
       const found = patterns.map((pattern) => pattern.exec(own)?.[0]).find(Boolean) ?? '';
       const row = rowOf(message.source, found);
-      reader.note(file, id, `${where[0]} writes ${found || 'it'} by hand`, where, { row });
+      reader.note(file, id, `${where[0]} writes ${found || 'it'} by hand`, where, {
+        row,
+        words: found,
+      });
       continue;
     }
     const reason = refused.refusals.find((refusal) => refusal.rule === rule)?.reason ?? rule;

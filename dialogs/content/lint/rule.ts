@@ -60,6 +60,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     'name rows of scripts/evidence.yaml; evidence: [] says that nothing was measured',
   ),
   'refusal-example': error('mend the patterns or except, or the example'),
+  empty: error('write what is to be said'),
+  alike: warning(
+    'say it in words of its own, so that households do not hear the same sentence again',
+  ),
   'too-long': error('say it in fewer words'),
   guard: error(
     'say it without the refused tactic; scripts/README.md asks the questions to ask oneself',

@@ -22,10 +22,12 @@ export interface OpenGateway {
  * A gateway in a process of its own, begun again when it falls, and a channel to it that mends its own line.
  * @param command the gateway's program and its words.
  * @param furnish lays what the gateway finds in its folder.
+ * @param recalls the puppet names what it sent.
  */
 export async function openGateway(
   command: readonly string[],
   furnish: (folder: string) => Promise<void> = async () => undefined,
+  recalls = false,
 ): Promise<OpenGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-gateway-'));
   await furnish(folder);
@@ -46,6 +48,7 @@ export async function openGateway(
     puppet: new RemotePuppet(address),
     clock,
     gateway: endpoint,
+    recalls,
   });
   return {
     channel,

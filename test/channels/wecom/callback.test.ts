@@ -57,6 +57,13 @@ describe('the callback of WeCom', () => {
     });
   }
 
+  it('says in the log that its clock is off, not that somebody guessed a signature', async () => {
+    await wecom.server.ring(callback, { token: 'other' });
+    assert.deepEqual(wecom.faults, []);
+    await wecom.server.ring(callback, { at: wecom.server.seconds - 600 });
+    assert.match(String(wecom.faults[0]), /another time than ours.*seconds=600/u);
+  });
+
   it('takes no document that would expand itself', async () => {
     const { url, body } = wecom.server.callbackTo(callback);
     const bomb = `<!DOCTYPE xml [<!ENTITY a "aaaa">]>${body}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { MINUTE_MS, instant } from '#domain/time.ts';
+import { DAY_MS, MINUTE_MS, instant, later } from '#domain/time.ts';
 import type { InboundEvent } from '#ports/channel.ts';
 import { type WecomUnderTest, openWecom, until } from './wecom-under-test.ts';
 
@@ -11,7 +11,7 @@ describe('what comes in by WeCom', () => {
   let events: InboundEvent[];
 
   const take = async (event: InboundEvent) => {
-    if (event.type !== 'health') events.push(event);
+    if (event.type !== 'health' && event.type !== 'deaf') events.push(event);
   };
   const texts = () => events.flatMap((event) => (event.type === 'message' ? [event.text] : []));
 
@@ -65,6 +65,47 @@ describe('what comes in by WeCom', () => {
     wecom.clock.pass(6 * MINUTE_MS);
     await until(() => events.length === 1);
     assert.deepEqual(texts(), ['有人吗']);
+  });
+
+  for (const [what, page] of [
+    ['was refused', 'refuse'],
+    ['broke off', 'cut'],
+    ['never came', 'hang'],
+  ] as const) {
+    it(`loses nothing by a page that ${what}, and fetches it by itself`, async () => {
+      await wecom.channel.start(take);
+      await until(() => wecom.clock.resting);
+      Object.assign(wecom.server.faults, { failPages: 1, page });
+      wecom.server.says('wm-1', '有人吗');
+      await wecom.server.ring(wecom.channel.callback() ?? '');
+      await until(() => wecom.server.faults.failPages === 0);
+      if (page === 'hang') wecom.clock.pass(16_000);
+      await until(() => wecom.faults.length === 1 && wecom.clock.resting);
+      wecom.clock.pass(MINUTE_MS);
+      await until(() => events.length === 1);
+      assert.deepEqual(texts(), ['有人吗']);
+    });
+  }
+
+  it('says what is lost for good when it was away for longer than WeCom keeps it', async () => {
+    const gaps: InboundEvent[] = [];
+    const note = async (event: InboundEvent) => {
+      if (event.type === 'deaf') gaps.push(event);
+      else await take(event);
+    };
+    await wecom.channel.start(note);
+    await until(() => wecom.clock.resting);
+    const first = later(wecom.clock.now(), -3 * DAY_MS);
+    assert.deepEqual(gaps, [{ type: 'deaf', from: null, to: first, why: 'service-down' }]);
+    wecom.server.faults.failPages = 3;
+    for (const times of [1, 2, 3]) {
+      wecom.clock.pass(6 * MINUTE_MS);
+      await until(() => wecom.faults.length === times && wecom.clock.resting);
+    }
+    wecom.clock.pass(4 * DAY_MS);
+    await until(() => gaps.length === 2);
+    const to = later(wecom.clock.now(), -3 * DAY_MS);
+    assert.deepEqual(gaps[1], { type: 'deaf', from: NOW, to, why: 'connection' });
   });
 
   it('puts in order what arrives out of order', async () => {
@@ -156,7 +197,7 @@ describe('what comes in by WeCom', () => {
 
   it('fetches a picture, no larger than allowed, and knows when it is gone', async () => {
     await wecom.channel.start(take);
-    wecom.server.media.set('m-1', Buffer.from('a picture'));
+    wecom.server.media.set('m-1', { name: 'photo.jpg', bytes: Buffer.from('a picture') });
     wecom.server.says('wm-1', '', {
       msgtype: 'image',
       text: undefined,

@@ -18,3 +18,16 @@ export async function textOf(request: IncomingMessage): Promise<string> {
   for await (const part of request) parts.push(Buffer.from(part));
   return Buffer.concat(parts).toString('utf8');
 }
+
+/** Hands out a file under its name, whose bytes stand in the header as they are. */
+export function sayFile(
+  response: ServerResponse,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): void {
+  const raw = Buffer.from(name).toString('latin1');
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename="${raw}"`,
+  });
+  response.end(bytes);
+}

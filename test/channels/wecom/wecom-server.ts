@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { z } from 'zod';
-import { portOf, say, textOf } from './wecom-http.ts';
+import { HOUR_MS } from '#domain/time.ts';
+import type { WecomFaults } from './wecom-faults.ts';
+import { portOf, say, sayFile, textOf } from './wecom-http.ts';
 import { wecomCipher, wecomSeal } from './wecom-seal.ts';
 
 /** What a phone in this WeCom shows of ours. */
@@ -11,24 +13,8 @@ export interface Shown {
   readonly body: Record<string, unknown>;
 }
 
-/** How the interface misbehaves; each lasts until it is taken back, those that count down pass by themselves. */
-export interface Faults {
-  /** Answers every send with this code. */
-  refuseSend?: number;
-  /** Takes a send, and then cuts the connection. */
-  loseSend?: boolean;
-  /** Takes a send, and answers that it broke. */
-  breakSend?: boolean;
-  /** Never answers a send. */
-  hangSend?: boolean;
-  /** Answers so many pages with an error. */
-  failPages?: number;
-  /** Forgets the present token. */
-  expireTokens?: boolean;
-  refuseSecret?: boolean;
-  /** Messages of a page come in the wrong order. */
-  shuffle?: boolean;
-}
+/** A file with a message; kept for three days. */
+export type WecomFile = Parameters<typeof sayFile>[1];
 
 const TEXT = z.looseObject({ content: z.string() });
 const MENU = z.looseObject({ head_content: z.string() });
@@ -41,17 +27,22 @@ export class WecomServer {
   readonly openKfId = 'wkAJ2GCAAASSm4_FhToWMFea0xAFfd3Q';
   readonly aesKeyText =
     randomBytes(32).toString('base64').replaceAll(/[+/]/gu, 'x').slice(0, 42) + 'A';
-  readonly faults: Faults = {};
+  readonly faults: WecomFaults = {};
   readonly shown: Shown[] = [];
   /** Paths asked, in order. */
   readonly asked: string[] = [];
   readonly states = new Map<string, number>();
-  readonly media = new Map<string, Buffer>();
+  readonly media = new Map<string, WecomFile>();
+  /** What people call themselves. */
+  readonly nicknames = new Map<string, string>();
+  /** Contacts for whom a text of ours came this far, answered or not. */
+  readonly reached = new Set<string>();
   /** How many messages a page holds. */
   pageSize = 1000;
   tokensGiven = 0;
   readonly #list: Record<string, unknown>[] = [];
-  readonly #left = new Map<string, number>();
+  readonly #windows = new Map<string, { left: number; readonly until: number }>();
+  readonly #held = new Set<() => void>();
   readonly #welcomes = new Map<string, string>();
   readonly #server: Server;
   readonly #now: () => number;
@@ -91,7 +82,7 @@ export class WecomServer {
   }
 
   says(from: string, content: string, more: Record<string, unknown> = {}): string {
-    this.#left.set(from, 5);
+    this.#windows.set(from, { left: 5, until: this.#now() + 48 * HOUR_MS });
     if ((this.states.get(from) ?? 4) === 4) this.states.set(from, 0);
     return this.put({ external_userid: from, msgtype: 'text', text: { content }, ...more });
   }
@@ -112,6 +103,12 @@ export class WecomServer {
     this.#welcomes.set(code, from);
     const more = { scene: 'bill', scene_param: sceneParam, welcome_code: code };
     return this.happens('enter_session', from, more);
+  }
+
+  /** Answers what was kept waiting. */
+  answerHeld(): void {
+    for (const answer of this.#held) answer();
+    this.#held.clear();
   }
 
   /** Texts of ours on a phone. */
@@ -169,7 +166,8 @@ export class WecomServer {
       .record(z.string(), z.unknown())
       .parse(JSON.parse((await textOf(request)) || '{}'));
     if (path === 'gettoken') return this.#grant(url, response);
-    if (this.faults.expireTokens === true) {
+    const { expireEvery = Infinity } = this.faults;
+    if (this.faults.expireTokens === true || this.asked.length % expireEvery === 0) {
       this.faults.expireTokens = false;
       this.#tokens = [];
     }
@@ -179,6 +177,10 @@ export class WecomServer {
     if (path === 'media/get') return this.#file(url, response);
     if (path === 'kf/send_msg' || path === 'kf/send_msg_on_event') {
       return this.#send(path, body, request, response);
+    }
+    if (path === 'kf/sync_msg' && (this.faults.failPages ?? 0) > 0) {
+      this.faults.failPages = (this.faults.failPages ?? 1) - 1;
+      return this.#failPage(request, response);
     }
     return say(response, this.#plain(path, body));
   }
@@ -201,27 +203,30 @@ export class WecomServer {
     response: ServerResponse,
   ): void {
     const { refuseSend, loseSend, breakSend, hangSend } = this.faults;
-    if (refuseSend !== undefined) return say(response, { errcode: refuseSend, errmsg: 'refused' });
-    const refused = path === 'kf/send_msg' ? this.#whyNot(body) : this.#notWelcome(body);
-    if (refused !== 0) return say(response, { errcode: refused, errmsg: 'refused' });
     const to = String(body['touser'] ?? this.#welcomes.get(String(body['code'])));
+    this.reached.add(to);
+    if (refuseSend !== undefined) return say(response, { errcode: refuseSend, errmsg: 'refused' });
+    const refused = path === 'kf/send_msg' ? this.#whyNot(to, body) : this.#notWelcome(body);
+    if (refused !== 0) return say(response, { errcode: refused, errmsg: 'refused' });
     this.#welcomes.delete(String(body['code']));
     const msgid = String(body['msgid']);
     if (!/^[\w-]{1,32}$/u.test(msgid)) return say(response, { errcode: 40_058, errmsg: 'msgid' });
     this.shown.push({ to, msgid, body });
-    if (hangSend === true) return undefined;
+    const accept = (): void => say(response, { errcode: 0, errmsg: 'ok', msgid });
+    if (hangSend === true) return void this.#held.add(accept);
     if (loseSend === true) return void request.socket.destroy();
     if (breakSend === true) return void response.writeHead(502).end('bad gateway');
-    return say(response, { errcode: 0, errmsg: 'ok', msgid });
+    return accept();
   }
 
-  #whyNot({ touser }: Record<string, unknown>): number {
-    const contact = String(touser);
-    const left = this.#left.get(contact);
-    if (left === undefined) return 95_002;
+  #whyNot(contact: string, { text }: Record<string, unknown>): number {
+    const window = this.#windows.get(contact);
+    if (!window || this.#now() >= window.until) return 95_002;
     if ((this.states.get(contact) ?? 0) > 1) return 95_018;
-    if (left === 0) return 95_001;
-    this.#left.set(contact, left - 1);
+    if (window.left === 0) return 95_001;
+    const { content = '' } = TEXT.safeParse(text).data ?? {};
+    if (Buffer.byteLength(content) > 2048) return 45_002;
+    window.left -= 1;
     return 0;
   }
 
@@ -246,7 +251,10 @@ export class WecomServer {
       }
       case 'kf/customer/batchget': {
         const asked = z.array(z.string()).max(100).parse(body['external_userid_list']);
-        const list = asked.map((id) => ({ external_userid: id, nickname: `nick-${id}` }));
+        const list = asked.map((id) => ({
+          external_userid: id,
+          nickname: this.nicknames.get(id) ?? `nick-${id}`,
+        }));
         return { errcode: 0, customer_list: list };
       }
       default:
@@ -254,11 +262,13 @@ export class WecomServer {
     }
   }
 
+  #failPage(request: IncomingMessage, response: ServerResponse): void {
+    const { page = 'refuse' } = this.faults;
+    if (page === 'cut') request.socket.destroy();
+    if (page === 'refuse') say(response, { errcode: 45_009, errmsg: 'api freq out of limit' });
+  }
+
   #page(body: Record<string, unknown>): object {
-    if ((this.faults.failPages ?? 0) > 0) {
-      this.faults.failPages = (this.faults.failPages ?? 1) - 1;
-      return { errcode: 45_009, errmsg: 'api freq out of limit' };
-    }
     const from = Number(String(body['cursor'] ?? 'c0').slice(1));
     const list = this.#list.slice(from, from + this.pageSize);
     const next = from + list.length;
@@ -274,13 +284,8 @@ export class WecomServer {
   }
 
   #file(url: URL, response: ServerResponse): void {
-    const bytes = this.media.get(url.searchParams.get('media_id') ?? '');
-    if (!bytes) return say(response, { errcode: 40_007, errmsg: 'invalid media_id' });
-    response.writeHead(200, {
-      'content-type': 'image/jpeg',
-      'content-disposition': 'attachment; filename="photo.jpg"',
-    });
-    response.end(bytes);
+    const file = this.media.get(url.searchParams.get('media_id') ?? '');
+    return file ? sayFile(response, file) : say(response, { errcode: 40_007, errmsg: 'invalid' });
   }
 }
 

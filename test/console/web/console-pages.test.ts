@@ -181,7 +181,7 @@ describe('Small things of the pages', () => {
 
   it('puts the time above a message after five quiet minutes', () => {
     const line = (id: string, minute: number) => {
-      return { id, from: 'us' as const, text: '', at: minute * 60_000 };
+      return { id, from: 'us' as const, kind: 'text', text: '', at: minute * 60_000 };
     };
     const lines = withStamps([line('a', 0), line('b', 5), line('c', 11)]);
     assert.deepEqual(

@@ -16,6 +16,7 @@ import { STAGES } from '#domain/stage.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
 import { MESSAGE_KINDS } from '#ports/channel.ts';
 import { LEDGER_TYPES } from '#ports/store/ledger.ts';
+import { MEDIA_STATES } from '#ports/store/media.ts';
 import { OCCASIONS, OUTBOX_STATUSES } from '#ports/store/messages.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 
@@ -63,6 +64,7 @@ describe('The texts of the pages', () => {
       status: OUTBOX_STATUSES,
       label: LABELS,
       media: MESSAGE_KINDS.filter((kind) => kind !== 'text'),
+      mediaState: MEDIA_STATES,
       role: STAFF_ROLES,
       tie: ROLES,
       level: LEVELS,

@@ -116,7 +116,8 @@ export function hearing(session: Session): void {
       stored();
     });
 
-    it('goes on hearing when a message could not be stored', async () => {
+    /** Three messages, of which the first could not be stored when it came. */
+    const unstored = async (): Promise<string[]> => {
       const contact = await session.under.newContact('李芳');
       session.receive = async () => {
         throw new Error('the disk is full');
@@ -124,8 +125,23 @@ export function hearing(session: Session): void {
       await session.under.say(contact, '一');
       await session.heard(contact);
       session.receive = async () => undefined;
-      await session.under.say(contact, '二');
-      assert.equal((await session.heard(contact, 2))[1]?.text, '二');
+      for (const text of ['二', '三']) await session.under.say(contact, text);
+      await session.until(() => session.of(contact).at(-1)?.text === '三');
+      return session.of(contact).map(({ text }) => text);
+    };
+
+    it('goes on hearing when a message could not be stored, in order', async () => {
+      const heard = await unstored();
+      assert.deepEqual(
+        heard.filter((text) => text !== '一'),
+        ['二', '三'],
+      );
+    });
+
+    it('brings what could not be stored once more, before what follows, exactly where the far end keeps it', async () => {
+      const heard = await unstored();
+      const times = session.under.keeps ? 2 : 1;
+      assert.deepEqual(heard.slice(0, times + 1), [...Array(times).fill('一'), '二']);
     });
   });
 }

@@ -40,6 +40,8 @@ export interface ChannelUnderTest {
   readonly shownInRoom?: (room: string) => Promise<readonly string[]>;
   /** A colleague writes on the phone itself; absent where no phone holds the account. */
   readonly typeOnPhone?: (contact: string, text: string) => Promise<void>;
+  /** Whether the far end keeps what we could not store, and brings it again. */
+  readonly keeps: boolean;
   /** Whether the far end shows us what we sent. */
   readonly echoes: boolean;
   /** What the resident's phone shows of ours. */

@@ -43,6 +43,49 @@ export function personalDataRules(open: OpenStore): void {
       );
     });
 
+    it('keeps a salt for each message, once, and lets it go with the words of its conversation', async () => {
+      const [one, other] = [await newHome(store()), await newHome(store())];
+      const [mine, theirs] = [randomUUID(), randomUUID()];
+      await store().write(async ({ personal }) => {
+        await personal.keepSalt(mine, one.conversation.id, 'ab');
+        await personal.keepSalt(theirs, other.conversation.id, 'cd');
+      });
+      await assert.rejects(
+        store().write((tx) => tx.personal.keepSalt(mine, one.conversation.id, 'ef')),
+        'a salt that changes would make the digest a lie',
+      );
+      const salts = async () =>
+        store().read(async ({ personal }) => [
+          await personal.saltOf(mine),
+          await personal.saltOf(theirs),
+          await personal.saltOf(randomUUID()),
+        ]);
+      assert.deepEqual(await salts(), ['ab', 'cd', undefined]);
+      const erasure = { at: NOON, reason: 'request' } as const;
+      await store().write((tx) => tx.personal.eraseWords(one.conversation.id, erasure));
+      assert.deepEqual(await salts(), [undefined, 'cd', undefined]);
+    });
+
+    it('shows what was asked by its estate, and what was answered by whom only once', async () => {
+      const [request, foreign] = [await newRequest(), await newRequest()];
+      const other = {
+        ...request,
+        id: randomUUID(),
+        kind: 'copy',
+        openedAt: afterNoon(-5),
+      } as const;
+      await store().write(async ({ personal }) => {
+        for (const one of [request, other, foreign]) await personal.ask(one);
+      });
+      await store().write(async ({ personal }) => {
+        assert.deepEqual(await personal.requestById(other.id), other);
+        assert.deepEqual(await personal.openRequests(request.estateId), [other, request]);
+        assert.equal(await personal.closeRequest(randomUUID(), 'chen', NOON), false);
+        assert.equal(await personal.closeRequest(other.id, null, NOON), true);
+        assert.deepEqual(await personal.openRequests(request.estateId), [request]);
+      });
+    });
+
     it('erases words with salts, notes and drafts, and only those of one conversation', async () => {
       const [one, other] = [await newHome(store()), await newHome(store())];
       await store().write(async (tx) => {

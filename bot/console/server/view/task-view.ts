@@ -1,7 +1,7 @@
 import { bestBinding } from '#accounts/addressee.ts';
 import { openAmount } from '#domain/arrears.ts';
 import type { Estate } from '#domain/estate.ts';
-import { formatYuan } from '#domain/money.ts';
+import { formatYuan, sumFen } from '#domain/money.ts';
 import { type Instant, daysBetween } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { limitsOfContact } from '#rights/erase.ts';
@@ -14,8 +14,10 @@ export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<Ta
   const items: TaskList['items'] = [];
   for (const { id, kind, queue, householdId, chargeId, dueOn } of await tx.tasks.open(estate.id)) {
     const household = await tx.households.byId(householdId);
-    const charge = (await tx.charges.open(householdId)).find((one) => one.id === chargeId);
+    const charges = await tx.charges.open(householdId);
+    const charge = charges.find((one) => one.id === chargeId);
     if (!household || !charge) continue;
+    const missing = kind === 'vanished' ? charges.filter((one) => one.missing) : [charge];
     items.push({
       id,
       kind,
@@ -26,7 +28,7 @@ export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<Ta
       item: charge.item,
       from: charge.from,
       to: charge.to,
-      open: formatYuan(openAmount(charge)),
+      open: formatYuan(sumFen(missing.map(openAmount))),
       dueOn,
       daysLeft: daysBetween(today, dueOn),
     });

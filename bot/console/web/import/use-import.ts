@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import type { z } from 'zod';
-import { committed, type ImportPreview, importPreview } from '../../api.ts';
+import { committed, type ImportPreview, importPreview } from '../../import-api.ts';
 import type { Answer } from '../service/client.ts';
 import { change, chooseEstate, loadSession } from '../service/session.ts';
 
