@@ -20,7 +20,10 @@ import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
 import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
+import { waveKeeper } from '#waves/keep-wave.ts';
 import { replan } from '#waves/replan.ts';
+import { takeUpWaves, waveRound } from '#waves/wave-round.ts';
+import { type WaveActs, createWaveActs } from '#waves/wave-acts.ts';
 import { createSpeaking } from '#wording/speaking.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
@@ -53,6 +56,7 @@ export interface Service {
   readonly identity: IdentityActs;
   readonly account: ChannelActs;
   readonly group: GroupActs;
+  readonly waves: WaveActs;
   readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
@@ -89,6 +93,11 @@ export function createService(parts: ServiceParts): Service {
     perceive,
     media,
     replan,
+    waves: waveKeeper,
+    async waveRound(job) {
+      const estateId = await waveRound(store, job, clock.now());
+      if (estateId !== undefined) world.changed({ topic: 'wave', id: estateId });
+    },
     report,
     colleagues: {
       hear: async (channel, event) => colleagues.hear(channel, event),
@@ -144,6 +153,7 @@ export function createService(parts: ServiceParts): Service {
         await planLimitationWatch(tx, estate.id, clock.now());
         await planExpiry(tx, estate, clock.now());
       }
+      await takeUpWaves(tx, clock.now());
     });
     for (const channel of channels) {
       await channel.start(async (event) => receive(world, channel.name, event));
@@ -157,6 +167,7 @@ export function createService(parts: ServiceParts): Service {
     identity: createIdentityActs(world),
     account: createChannelActs(world),
     group: createGroupActs(groupParts),
+    waves: createWaveActs(world),
     channels,
     listen,
     async start() {

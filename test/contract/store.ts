@@ -17,6 +17,7 @@ import { deskRules } from './store/desk.ts';
 import { groupRules } from './store/group.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
+import { waveRules } from './store/waves.ts';
 import { wordingRules } from './store/wordings.ts';
 import { transactionRules } from './store/transactions.ts';
 
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: OpenStore): void {
     deskRules(open);
     groupRules(open);
     taskRules(open);
+    waveRules(open);
     importRules(open);
     channelRules(open);
     personalDataRules(open);

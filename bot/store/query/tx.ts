@@ -24,6 +24,7 @@ import { staffCodes, staffContacts, staffGroups } from './staff-binding.ts';
 import { caseNumbers, staffAlerts, staffPosts, staffWords } from './staff-post.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { waves } from './waves.ts';
 import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
@@ -45,6 +46,7 @@ export function createTx(connection: Connection): Tx {
     drafts: drafts(connection),
     asks: asks(connection),
     tasks: tasks(connection),
+    waves: waves(connection),
     channels: channels(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),

@@ -7,6 +7,7 @@ import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WaveTables } from './wave-tables.ts';
 import type { WordingTables } from './wording-tables.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
+    WaveTables,
     ImportTables,
     WordingTables,
     GroupTables {
@@ -198,6 +200,7 @@ export interface Tables
     channel_message_id: string | null;
     choices: string | null;
     not_before: Generated<number | null>;
+    wave_id: string | null;
   };
   ledger: {
     estate_id: string;
