@@ -14,7 +14,10 @@ import type { Hint, World } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
 import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
+import { waveKeeper } from '#waves/keep-wave.ts';
 import { replan } from '#waves/replan.ts';
+import { takeUpWaves, waveRound } from '#waves/wave-round.ts';
+import { type WaveActs, createWaveActs } from '#waves/wave-acts.ts';
 import { createSpeaking } from '#wording/speaking.ts';
 import { Fault } from '#errors';
 import type { Channel } from '#ports/channel.ts';
@@ -43,6 +46,7 @@ export interface Service {
   readonly staff: StaffActs;
   readonly identity: IdentityActs;
   readonly account: ChannelActs;
+  readonly waves: WaveActs;
   readonly channels: readonly Channel[];
   /** Takes up what an earlier process left and listens on every channel; the work is driven by hand. */
   listen(): Promise<void>;
@@ -79,6 +83,11 @@ export function createService(parts: ServiceParts): Service {
     perceive,
     media,
     replan,
+    waves: waveKeeper,
+    async waveRound(job) {
+      const estateId = await waveRound(store, job, clock.now());
+      if (estateId !== undefined) world.changed({ topic: 'wave', id: estateId });
+    },
     report,
     channels,
     channel(name) {
@@ -113,6 +122,7 @@ export function createService(parts: ServiceParts): Service {
         await planLimitationWatch(tx, estate.id, clock.now());
         await planExpiry(tx, estate, clock.now());
       }
+      await takeUpWaves(tx, clock.now());
     });
     for (const channel of channels) {
       await channel.start(async (event) => receive(world, channel.name, event));
@@ -125,6 +135,7 @@ export function createService(parts: ServiceParts): Service {
     staff: createStaffActs(world),
     identity: createIdentityActs(world),
     account: createChannelActs(world),
+    waves: createWaveActs(world),
     channels,
     listen,
     async start() {

@@ -5,6 +5,7 @@ import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
 import { SILENCE_QUEUE } from '#ports/silence-job.ts';
+import { WAVE_QUEUE } from '#ports/wave-keeper.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { askTurn } from './ask-turn.ts';
 import { answerTurn } from './answer-turn.ts';
@@ -76,6 +77,8 @@ async function run(world: World, job: Job): Promise<void> {
       return mediaTurn(world, job);
     case TRANSFER_QUEUE:
       return transferTurn(world, job);
+    case WAVE_QUEUE:
+      return world.waveRound(job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

@@ -7,6 +7,7 @@ import type { Perceive } from '#ports/perceive.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 import type { Instant } from '#domain/time.ts';
+import type { WaveKeeper } from '#ports/wave-keeper.ts';
 import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
@@ -52,6 +53,10 @@ export interface World {
   readonly expire: (job: Job) => Promise<void>;
   /** Plans the household's next reminder anew, or calls it off. */
   readonly replan: Replan;
+  /** Asked and told of what waves ordered. */
+  readonly waves: WaveKeeper;
+  /** Works off a round of a wave. */
+  readonly waveRound: (job: Job) => Promise<void>;
   readonly changed: (hint: Hint) => void;
   /** Reports a fault that nobody is there to receive. */
   readonly report: (error: unknown, where: string) => void;

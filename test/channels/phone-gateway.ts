@@ -92,6 +92,9 @@ async function obey(order: Order): Promise<void> {
       if (order.fault === 'cut') falls = true;
       else fault.set(order.fault);
       return undefined;
+    case 'deafen':
+      for (const sign of ['dong', 'heartbeat', 'message'] as const) puppet.removeAllListeners(sign);
+      return undefined;
     case 'heal':
       refusal = null;
       return fault.heal();

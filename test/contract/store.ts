@@ -16,6 +16,7 @@ import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
+import { waveRules } from './store/waves.ts';
 import { wordingRules } from './store/wordings.ts';
 import { transactionRules } from './store/transactions.ts';
 
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerRules(open);
     deskRules(open);
     taskRules(open);
+    waveRules(open);
     importRules(open);
     channelRules(open);
     personalDataRules(open);

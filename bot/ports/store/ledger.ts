@@ -37,6 +37,7 @@ export const LEDGER_TYPES = [
   'hold',
   'release',
   'approval',
+  'wave',
   'task',
   'task-done',
   'letter',

@@ -13,6 +13,7 @@ import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Waves } from './waves.ts';
 import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
@@ -34,6 +35,7 @@ export interface Tx {
   readonly drafts: Drafts;
   readonly asks: Asks;
   readonly tasks: Tasks;
+  readonly waves: Waves;
   readonly channels: Channels;
   readonly inbox: Inbox;
   readonly outbox: Outbox;

@@ -198,6 +198,17 @@ async function eraseWords(
     .execute();
   await db.updateTable('conversation').set({ category: null }).where('id', '=', id).execute();
   await db
+    .updateTable('wave_home')
+    .set({ sample: '' })
+    .where('household_id', 'in', (from) =>
+      from
+        .selectFrom('conversation')
+        .select('household_id')
+        .$narrowType<{ household_id: string }>()
+        .where('id', '=', id),
+    )
+    .execute();
+  await db
     .insertInto('erasure')
     .values({ conversation_id: id, at, reason })
     .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet({ at, reason }))

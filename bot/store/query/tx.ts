@@ -22,6 +22,7 @@ import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { waves } from './waves.ts';
 import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
@@ -43,6 +44,7 @@ export function createTx(connection: Connection): Tx {
     drafts: drafts(connection),
     asks: asks(connection),
     tasks: tasks(connection),
+    waves: waves(connection),
     channels: channels(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),

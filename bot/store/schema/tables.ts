@@ -6,6 +6,7 @@ import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WaveTables } from './wave-tables.ts';
 import type { WordingTables } from './wording-tables.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
+    WaveTables,
     ImportTables,
     WordingTables {
   estate: { id: string; name: string; settings: string };
@@ -196,6 +198,7 @@ export interface Tables
     channel_message_id: string | null;
     choices: string | null;
     not_before: Generated<number | null>;
+    wave_id: string | null;
   };
   ledger: {
     estate_id: string;
