@@ -1,5 +1,6 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
 import { EXPIRY_QUEUE } from '#ports/expiry-job.ts';
+import { ALERT_QUEUE, COMMAND_QUEUE, POST_QUEUE } from '#ports/colleagues.ts';
 import { ASK_QUEUE } from '#ports/ask-job.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
@@ -77,6 +78,10 @@ async function run(world: World, job: Job): Promise<void> {
       return mediaTurn(world, job);
     case TRANSFER_QUEUE:
       return transferTurn(world, job);
+    case COMMAND_QUEUE:
+    case ALERT_QUEUE:
+    case POST_QUEUE:
+      return world.colleagues.work(job);
     case WAVE_QUEUE:
       return world.waveRound(job);
     case LIMITATION_QUEUE:

@@ -1,5 +1,6 @@
 import type { Content } from '#content/load.ts';
 import type { Channel } from '#ports/channel.ts';
+import type { Colleagues } from '#ports/colleagues.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Engine } from '#ports/engine.ts';
 import type { MediaFolder } from '#ports/media.ts';
@@ -47,6 +48,8 @@ export interface World {
   readonly channel: (name: string) => Channel;
   /** The estate to which contacts without a household belong. */
   readonly homeEstate: (tx: Tx) => Promise<string>;
+  /** Colleagues in WeChat: not residents, and not answered like them. */
+  readonly colleagues: Colleagues;
   /** Works off a look at the periods that are about to run out. */
   readonly watchLimitation: (job: Job) => Promise<void>;
   /** Works off a look at the words whose retention is over. */

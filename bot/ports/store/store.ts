@@ -3,6 +3,15 @@ import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Asks, Drafts } from './desk.ts';
+import type {
+  CaseNumbers,
+  StaffAlerts,
+  StaffCodes,
+  StaffContacts,
+  StaffGroups,
+  StaffPosts,
+  StaffWords,
+} from './group.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
 import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
@@ -52,6 +61,13 @@ export interface Tx {
   readonly bindCodes: BindCodes;
   readonly identityTries: IdentityTries;
   readonly identityRequests: IdentityRequests;
+  readonly staffCodes: StaffCodes;
+  readonly staffContacts: StaffContacts;
+  readonly staffGroups: StaffGroups;
+  readonly staffWords: StaffWords;
+  readonly staffPosts: StaffPosts;
+  readonly staffAlerts: StaffAlerts;
+  readonly caseNumbers: CaseNumbers;
   readonly wordings: Wordings;
 }
 
