@@ -28,7 +28,7 @@ class PhonePuppet extends SimulatedPuppet {
   }
 
   override async messageSendText(contact: string, text: string): Promise<void> {
-    meet(contact);
+    if (contact !== ROOM) meet(contact);
     await super.messageSendText(contact, text);
     tell({ is: 'sent', contact, text });
   }

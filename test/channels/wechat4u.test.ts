@@ -51,6 +51,8 @@ async function open(): Promise<ChannelUnderTest> {
       const Content = `${contact}:<br/>${escaped(text)}`;
       wechat.deliver({ MsgId: newId(), FromUserName: ROOM, Content });
     },
+    shownInRoom: async (room) =>
+      wechat.shown.flatMap((one) => (one.contact === room ? [one.text] : [])),
     async typeOnPhone(ToUserName, text) {
       const MsgId = newId();
       wechat.deliver({ MsgId, FromUserName: SELF, ToUserName, Content: escaped(text) });
