@@ -24,6 +24,7 @@ import { sessionRoutes } from './session-routes.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { waveRoutes } from './wave-routes.ts';
 
 export interface ConsoleOptions {
   readonly desk: Desk;
@@ -110,6 +111,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   colleagueRoutes(server, desk, sessions);
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  waveRoutes(server, desk, sessions);
   identityRoutes(server, desk, sessions);
   channelRoutes(server, desk, sessions);
   importRoutes(server, desk, sessions);
