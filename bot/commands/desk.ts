@@ -57,6 +57,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     simulator: simulator && { channel: SIMULATOR, phones: simulator },
     channels: service.channels,
     account: service.account,
+    group: service.group,
     draftSummary: model
       ? async (id) => {
           const { refusals } = content.catalogue;

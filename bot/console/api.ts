@@ -127,6 +127,7 @@ export const conversationView = ownership.extend({
   name: z.string(),
   category: z.string().nullable(),
   reason: z.string().nullable(),
+  caseNumber: z.number().nullable(),
   answerBy: at.nullable(),
   summary: handoffSummary.nullable(),
   entries: z.array(transcriptEntry),

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Content } from '#content/load.ts';
 import type { Channel } from '#ports/channel.ts';
+import type { Colleagues } from '#ports/colleagues.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Engine } from '#ports/engine.ts';
 import type { MediaFolder } from '#ports/media.ts';
@@ -11,10 +13,11 @@ import type { WaveKeeper } from '#ports/wave-keeper.ts';
 import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
-export interface Hint {
-  readonly topic: 'conversation' | 'queue' | 'wave' | 'channel';
-  readonly id: string;
-}
+export const hintSchema = z.object({
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel']),
+  id: z.string(),
+});
+export type Hint = Readonly<z.infer<typeof hintSchema>>;
 
 /**
  * `look` looks at the case again with the next contact window, although nothing new is due before; `open-question` comes
@@ -47,6 +50,8 @@ export interface World {
   readonly channel: (name: string) => Channel;
   /** The estate to which contacts without a household belong. */
   readonly homeEstate: (tx: Tx) => Promise<string>;
+  /** Colleagues in WeChat: not residents, and not answered like them. */
+  readonly colleagues: Colleagues;
   /** Works off a look at the periods that are about to run out. */
   readonly watchLimitation: (job: Job) => Promise<void>;
   /** Works off a look at the words whose retention is over. */

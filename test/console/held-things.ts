@@ -87,6 +87,15 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
       await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
     }
+    await tx.staffGroups.put({
+      id: `group-of-${estate.id}`,
+      channel: 'wechat',
+      key: `office-of-${estate.id}@chatroom`,
+      estateId: estate.id,
+      epoch: 0,
+      boundBy: `clerk-of-${estate.id}`,
+      boundAt: MORNING,
+    });
     await tx.media.put({
       id: pictureOf(place),
       ...whose,

@@ -43,6 +43,7 @@ function addressIn(place: Place, url: string): string {
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
     .replace('/imports/:id', `/imports/import-of-${estate.id}`)
     .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
+    .replace('/groups/:id', `/groups/group-of-${estate.id}`)
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
     .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
     .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)

@@ -23,6 +23,8 @@ import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { Channel } from '#ports/channel.ts';
+import { createGroupActs } from '#group/group-acts.ts';
+import { readGroupWords } from '#group/group-words.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
 import { Doorstep } from '#turn/doorstep.ts';
@@ -131,6 +133,10 @@ export async function openConsole(
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
     sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
     typeOnPhone: sinon.stub<Parameters<Phones['typeOnPhone']>, Promise<void>>().resolves(),
+    addContact: sinon.stub<[string, string], void>(),
+    addRoom: sinon.stub<[string], void>(),
+    sayInRoom: sinon.stub<Parameters<Phones['sayInRoom']>, Promise<void>>().resolves(),
+    roomHistory: sinon.stub<[string], ReturnType<Phones['roomHistory']>>().returns([]),
     history: sinon.stub<[string], ReturnType<Phones['history']>>().returns([]),
   };
   const nothing = { open: fen(0), households: 0 };
@@ -178,6 +184,7 @@ export async function openConsole(
       changed: (hint) => listeners.forEach((listener) => listener(hint)),
     }),
     account,
+    group: createGroupActs({ store, clock, words: readGroupWords(join(ROOT, 'locales')) }),
     ...acts,
     simulator: {
       channel: 'wechat',

@@ -14,6 +14,7 @@ import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
 import { outboxRules } from './store/outbox.ts';
 import { deskRules } from './store/desk.ts';
+import { groupRules } from './store/group.ts';
 import { personalDataRules } from './store/personal-data.ts';
 import { taskRules } from './store/tasks.ts';
 import { waveRules } from './store/waves.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: OpenStore): void {
     jobRules(open);
     ledgerRules(open);
     deskRules(open);
+    groupRules(open);
     taskRules(open);
     waveRules(open);
     importRules(open);

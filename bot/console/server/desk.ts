@@ -7,6 +7,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
+import type { GroupActs } from '#group/group-acts.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
@@ -25,6 +26,17 @@ export interface Phones {
   say(contact: string, text: string): Promise<void>;
   sendMedia(contact: string, kind: MediaKind): Promise<void>;
   typeOnPhone(contact: string, text: string): Promise<void>;
+  addContact(contact: string, name: string): void;
+  addRoom(room: string): void;
+  sayInRoom(contact: string, text: string, room: string): Promise<void>;
+  roomHistory(room: string): readonly {
+    readonly id: string;
+    /** Null for our account. */
+    readonly talker: string | null;
+    readonly talkerName: string;
+    readonly text: string;
+    readonly at: number;
+  }[];
   history(contact: string): readonly {
     readonly id: string;
     readonly from: 'us' | 'resident';
@@ -46,6 +58,7 @@ export interface Desk {
   /** The ways to residents, and what may be done about their accounts. */
   readonly channels: readonly Channel[];
   readonly account: ChannelActs;
+  readonly group: GroupActs;
   /** The words of reports in a language; an unknown one gets those of the source language. */
   papers(locale: string): PaperWords;
   readonly identity: IdentityActs;

@@ -16,6 +16,12 @@ export const AUDIT_ACTS = [
   'export',
   'settings-changed',
   'script-approved',
+  'wechat-code',
+  'wechat-bound',
+  'wechat-unbound',
+  'group-code',
+  'group-bound',
+  'group-unbound',
   'import',
   'import-undone',
 ] as const;

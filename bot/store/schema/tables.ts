@@ -3,6 +3,7 @@ import type { ChannelTables } from './channel-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
@@ -23,7 +24,8 @@ export interface Tables
     MediaTables,
     WaveTables,
     ImportTables,
-    WordingTables {
+    WordingTables,
+    GroupTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;

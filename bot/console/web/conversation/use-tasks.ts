@@ -19,6 +19,14 @@ export function useTasks() {
     await list.refresh();
   }
 
+  /** Says what became of bills that vanished from a whole list. */
+  async function decide(id: string, decision: 'owes' | 'paid'): Promise<void> {
+    const path = `/api/tasks/${encodeURIComponent(id)}/decide`;
+    const result = await change(path, done, { decision });
+    failed.value = result.ok ? null : result.refused.code;
+    await list.refresh();
+  }
+
   /** Sees to what a resident asked about their data; `erase` cannot be undone. */
   async function answer(id: string, how: 'done' | 'erase'): Promise<void> {
     const result = await change(`/api/requests/${encodeURIComponent(id)}/${how}`, done);
@@ -26,5 +34,5 @@ export function useTasks() {
     await list.refresh();
   }
 
-  return { list, failed, finish, answer };
+  return { list, failed, finish, decide, answer };
 }
