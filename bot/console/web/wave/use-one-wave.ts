@@ -15,11 +15,13 @@ import { language } from '../texts/language.ts';
 /** What may be done with a wave. */
 export type WaveActName = 'start' | 'approve' | 'refuse' | 'pause' | 'resume' | 'stop';
 
+/** A list of thousands is not fetched with every message that leaves. */
+const LIST_REST_MS = 5_000;
+
 /** A wave that is there: how it stands, what came after, and acts on it. */
 export function useOneWave(id: () => string) {
   const path = (what = ''): string => `/api/waves/${encodeURIComponent(id())}${what}`;
-  const concerns = ({ topic }: { readonly topic: string }): boolean =>
-    topic === 'wave' || topic === 'conversation';
+  const concerns = ({ topic }: { readonly topic: string }): boolean => topic === 'wave';
   const view = useFetched<WaveView>({
     of: id,
     load: async () => read(path(), waveView),
@@ -29,12 +31,14 @@ export function useOneWave(id: () => string) {
     of: id,
     load: async () => read(path('/homes'), waveHomes),
     concerns,
+    restMs: LIST_REST_MS,
   });
   const begun = computed(() => view.value.value?.acts.some(isBeginning) ?? false);
   const results = useFetched<WaveResults>({
     of: () => (begun.value ? id() : null),
     load: async () => read(path('/results'), waveResults),
-    concerns,
+    concerns: ({ topic }) => topic === 'wave' || topic === 'conversation',
+    restMs: LIST_REST_MS,
   });
   const refused = ref<string | null>(null);
   const busy = ref(false);
