@@ -6,6 +6,7 @@ import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
 import { Doorstep } from '#turn/doorstep.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
+import { absentChannel, keptChannel } from '#turn/kept-channel.ts';
 import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
@@ -16,7 +17,7 @@ import type { GroupParts } from '#group/group-parts.ts';
 import type { GroupWords } from '#group/group-words.ts';
 import { may } from '#console/server/permission.ts';
 import { worksFor } from '#console/server/scope.ts';
-import type { Hint, World } from '#turn/world.ts';
+import { type Hint, type World, hintSchema } from '#turn/world.ts';
 import { planLimitationWatch, watchLimitation } from '#waves/limitation-watch.ts';
 import { expire, planExpiry } from '#rights/expire.ts';
 import { orderReminder } from '#waves/order-reminder.ts';
@@ -76,7 +77,8 @@ export interface Service {
 
 /** Puts the rooms together; the one place that knows them all. */
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, content, perceive, media, channels, report } = parts;
+  const { store, clock, content, perceive, media, report } = parts;
+  const channels = parts.channels.map((channel) => keptChannel(channel, clock, report));
   const listeners = new Set<(hint: Hint) => void>();
   const engine =
     parts.engine === 'plain'
@@ -85,7 +87,7 @@ export function createService(parts: ServiceParts): Service {
 
   const world: World = {
     store,
-    doorstep: new Doorstep(),
+    doorstep: new Doorstep(store.others),
     clock,
     engine,
     content,
@@ -106,9 +108,7 @@ export function createService(parts: ServiceParts): Service {
     },
     channels,
     channel(name) {
-      const found = channels.find((channel) => channel.name === name);
-      if (!found) throw new Fault('CHANNEL_NOT_READY', { channel: name });
-      return found;
+      return channels.find((channel) => channel.name === name) ?? absentChannel(name);
     },
     async watchLimitation(job) {
       const estateId = await watchLimitation(store, job, clock.now());
@@ -123,8 +123,8 @@ export function createService(parts: ServiceParts): Service {
       return first.id;
     },
     changed(hint) {
-      for (const listener of listeners) listener(hint);
-      pump.nudge();
+      happened(hint);
+      store.others?.tell(JSON.stringify(hint));
     },
   };
   const pump = createPump(world);
@@ -145,8 +145,21 @@ export function createService(parts: ServiceParts): Service {
   };
   const colleagues = createColleagues(groupParts);
 
+  function happened(hint: Hint): void {
+    for (const listener of listeners) listener(hint);
+    pump.nudge();
+  }
+
+  /** What another process did: pages here fetch anew as well, and what it left due is looked at. */
+  function heardOfOthers(told: string | null): void {
+    if (told === null) return pump.nudge();
+    happened(hintSchema.parse(JSON.parse(told)));
+  }
+  let deafen: (() => void) | undefined;
+
   async function listen(): Promise<void> {
     await pump.takeUp();
+    deafen = store.others?.hear(heardOfOthers);
     await removeMedia(store, media);
     await store.write(async (tx) => {
       for (const estate of await tx.estates.list()) {
@@ -176,6 +189,7 @@ export function createService(parts: ServiceParts): Service {
     },
     async stop() {
       for (const channel of channels) await channel.stop();
+      deafen?.();
       await pump.stop();
     },
     confirmPayment: async (payment) => confirmPayment(world, payment),

@@ -44,7 +44,7 @@ export function startCommand(): Command {
     .option('--port <number>', 'port of the pages; 0 takes a free one', '8080')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the store', 'data')
-    .option('--database <url>', 'a PostgreSQL database instead of the file; one service a database')
+    .option('--database <url>', 'a PostgreSQL database instead of the file')
     .option('--demo', 'begin with a sample estate, its residents and two colleagues')
     .option(
       '--at <moment>',

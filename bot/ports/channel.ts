@@ -134,7 +134,10 @@ export interface Tap {
   readonly choice: number;
 }
 
-/** `ready` is the only state in which a send can be accepted. */
+/**
+ * `ready` is the only state in which a send can be accepted. `absent`: its start failed and is tried again, or the service
+ * was not asked to open it.
+ */
 export const CHANNEL_HEALTHS = [
   'starting',
   'scan',
@@ -142,6 +145,7 @@ export const CHANNEL_HEALTHS = [
   'deaf',
   'logged-out',
   'restricted',
+  'absent',
 ] as const;
 export type ChannelHealth = (typeof CHANNEL_HEALTHS)[number];
 

@@ -31,7 +31,8 @@ export interface ConfirmedPayment {
  * @returns false when the payment was known already.
  */
 export async function confirmPayment(world: World, payment: ConfirmedPayment): Promise<boolean> {
-  const touched = await world.doorstep.pass(payment.householdId, async () => book(world, payment));
+  const { householdId } = payment;
+  const touched = await world.doorstep.pass([householdId], async () => book(world, payment));
   for (const id of touched ?? []) world.changed({ topic: 'conversation', id });
   return touched !== undefined;
 }

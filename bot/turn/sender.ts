@@ -34,17 +34,22 @@ export async function sendRound(world: World): Promise<number> {
   return rows.length;
 }
 
+/** How long a message may be in the hands of a channel; after that its process is taken for gone. */
+const HANDED_MS = 5 * MINUTE_MS;
+
 /**
  * Messages handed to a channel by a process that is gone: nobody knows whether they arrived, so they are for a person
  * and never repeated.
+ * @param alone no other process lives that may still hear of them.
  */
-export async function settleOrphans({
-  store,
-  clock,
-}: Pick<World, 'store' | 'clock'>): Promise<void> {
+export async function settleOrphans(
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+  alone = true,
+): Promise<void> {
   const now = clock.now();
   await store.write(async (tx) => {
     for (const row of await tx.outbox.sending()) {
+      if (!alone && now - (row.settledAt ?? row.createdAt) < HANDED_MS) continue;
       await tx.outbox.move(row.id, 'sending', 'unknown', { now, reasons: ['process-ended'] });
       await recordSent(tx, row, { outcome: 'unknown', reason: 'process-ended' }, now);
     }
@@ -62,7 +67,8 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
       const messageId = told ? idOf(told) : null;
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
-      await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
+      // Another process took this one for gone: it is for a person already.
+      if (!(await tx.outbox.move(row.id, 'sending', outcome.outcome, change))) return;
       await recordSent(tx, row, outcome, now, claimsOf(world, row));
       if (outcome.outcome === 'rejected') await tryTomorrow(world, tx, row, outcome.reason, now);
       else await tellWave(world, tx, row, { to: 'made' }, now);
@@ -103,9 +109,7 @@ async function passOut(
     const released = await store.write((tx) => release(world, tx, row, clock.now()));
     return released && { outcome: handOver(released.channel, row, released.contact) };
   };
-  return doorstep.pass(conversationId, async () =>
-    householdId === null ? go() : doorstep.pass(householdId, go),
-  );
+  return doorstep.pass(householdId === null ? [conversationId] : [conversationId, householdId], go);
 }
 
 interface Released {

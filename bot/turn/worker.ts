@@ -23,7 +23,7 @@ import type { World } from './world.ts';
 /** How many lanes run side by side. */
 const LANES = 64;
 
-/** How long a claimed job is ours; a process that dies gives it up at the next start. */
+/** How long a claimed job is ours; one of a process that died is taken up by another after that, or at the next start. */
 const LEASE_MS = 5 * MINUTE_MS;
 
 /**

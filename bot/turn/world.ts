@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Content } from '#content/load.ts';
 import type { Channel } from '#ports/channel.ts';
 import type { Colleagues } from '#ports/colleagues.ts';
@@ -12,10 +13,11 @@ import type { WaveKeeper } from '#ports/wave-keeper.ts';
 import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
-export interface Hint {
-  readonly topic: 'conversation' | 'queue' | 'wave' | 'channel';
-  readonly id: string;
-}
+export const hintSchema = z.object({
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel']),
+  id: z.string(),
+});
+export type Hint = Readonly<z.infer<typeof hintSchema>>;
 
 /**
  * `look` looks at the case again with the next contact window, although nothing new is due before; `open-question` comes

@@ -44,7 +44,7 @@ export interface WaveWorld {
   /** The words as they are said now. */
   readonly speaking: (tx: Tx) => Promise<Content>;
   readonly channels: readonly Channel[];
-  readonly doorstep: { pass<T>(key: string, work: () => Promise<T>): Promise<T> };
+  readonly doorstep: { pass<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> };
   readonly changed: (hint: { readonly topic: 'wave'; readonly id: string }) => void;
 }
 
@@ -84,7 +84,7 @@ export function createWaveActs(world: WaveWorld): WaveActs {
   async function doorShut(id: string): Promise<void> {
     const homes = await store.read((tx) => tx.waves.homes(id));
     const pass = async ({ householdId }: ShownHome) =>
-      world.doorstep.pass(householdId, async () => undefined);
+      world.doorstep.pass([householdId], async () => undefined);
     await Promise.all(homes.map(pass));
   }
 

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
 import { Refused } from './refused.ts';
 import { estateFor, worksFor } from './scope.ts';
-import { sendWorkbook } from './send-workbook.ts';
+import { sendRefused } from './send-refused.ts';
 import type { Sessions } from './session.ts';
 import { importListView } from './view/import-view.ts';
 
@@ -40,11 +40,9 @@ export function bookedImportRoutes(server: FastifyInstance, desk: Desk, sessions
     }));
     if (rows === undefined) throw new Refused(404, 'NOT_FOUND');
     const sheets = refusedSheets.parse(JSON.parse(rows));
-    return sendWorkbook(
-      reply,
-      `errors-${batch.asOf}`,
-      await desk.errorWorkbook(sheets, batch.asOf),
-    );
+    const bytes = await desk.errorWorkbook(sheets, batch.asOf);
+    const taking = { staffId: member.id, subject: id };
+    return sendRefused(reply, desk, `errors-${batch.asOf}`, bytes, taking);
   });
 
   server.post('/api/imports/:id/undo', needs('undo-import'), async (request) => {

@@ -15,7 +15,7 @@ import { Refused } from './refused.ts';
 import { worksFor } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { previewView, roomView } from './view/import-view.ts';
-import { sendWorkbook } from './send-workbook.ts';
+import { sendRefused } from './send-refused.ts';
 
 /** Rooms a page. */
 const PAGE = 50;
@@ -88,11 +88,9 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const { member } = sessions.require(request);
     const { plan, asOf } = pendings.of(byToken.parse(request.query).token, member.id);
     if (plan.refusedSheets.length === 0) throw new Refused(404, 'NOT_FOUND');
-    return sendWorkbook(
-      reply,
-      `errors-${asOf}`,
-      await desk.errorWorkbook(plan.refusedSheets, asOf),
-    );
+    const bytes = await desk.errorWorkbook(plan.refusedSheets, asOf);
+    const taking = { staffId: member.id, subject: plan.sha256 };
+    return sendRefused(reply, desk, `errors-${asOf}`, bytes, taking);
   });
 
   server.post('/api/imports/commit', needs('import'), async (request) => {

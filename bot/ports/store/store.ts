@@ -20,6 +20,7 @@ import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
 import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
+import type { Others } from './others.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
 import type { Waves } from './waves.ts';
@@ -79,4 +80,6 @@ export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** Absent where no other process can work on the store. */
+  readonly others?: Others;
 }
