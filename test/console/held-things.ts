@@ -1,3 +1,4 @@
+import { fen } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
 import type { RequestKind } from '#domain/right.ts';
 import { type Console, MORNING, type Place } from './open-console.ts';
@@ -46,6 +47,18 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
       await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
     }
+    await tx.letters.put({
+      number: `letter-of-${estate.id}`,
+      estateId: estate.id,
+      householdId: household.id,
+      approvedAt: MORNING,
+      approvedBy: 'chen',
+      sha256,
+      total: fen(128_800),
+      replyBy: localDate('2026-12-08'),
+      periods: ['2026-04/2026-06', '2026-07/2026-09'],
+      delivery: null,
+    });
     await tx.media.put({
       id: pictureOf(place),
       ...whose,

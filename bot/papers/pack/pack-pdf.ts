@@ -9,7 +9,7 @@ import type { EvidencePack, PackText } from './pack-schema.ts';
 
 /** Sections whose entries are messages: kinds of entry, in the order of the paper. */
 const SPOKEN: Readonly<Record<'demands' | 'replies' | 'answers', readonly LedgerType[]>> = {
-  demands: ['demand', 'courtesy', 'letter'],
+  demands: ['demand', 'courtesy', 'letter', 'letter-delivered'],
   replies: ['received', 'recalled'],
   answers: ['reply', 'staff-reply'],
 };

@@ -12,6 +12,7 @@ import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
 import { addDesk } from './0010-desk.ts';
 import { addWordings } from './0012-wording.ts';
+import { addLetters } from './0016-letter.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -28,6 +29,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0009-media': { up: async (db) => addMedia(db) },
     '0010-desk': { up: async (db) => addDesk(db) },
     '0012-wording': { up: async (db) => addWordings(db, engine) },
+    '0016-letter': { up: async (db) => addLetters(db) },
   };
 }
 

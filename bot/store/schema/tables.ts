@@ -4,6 +4,7 @@ import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
+import type { LetterTables } from './letter-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { WordingTables } from './wording-tables.ts';
 
@@ -19,6 +20,7 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
+    LetterTables,
     WordingTables {
   estate: { id: string; name: string; settings: string };
   household: {
