@@ -6,7 +6,7 @@ const FLOORS = [
   ['bot/ports', 'bot/errors.ts'],
   ['bot/settings.ts'],
   ['bot/perception', 'bot/ledger', 'bot/handoff', 'bot/accounts', 'bot/wording'],
-  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights'],
+  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights', 'bot/group'],
   ['bot/channels', 'bot/store', 'bot/console'],
   ['bot/commands', 'bot/service.ts'],
 ];

@@ -129,6 +129,7 @@ export const conversationView = ownership.extend({
   name: z.string(),
   category: z.string().nullable(),
   reason: z.string().nullable(),
+  caseNumber: z.number().nullable(),
   answerBy: at.nullable(),
   summary: handoffSummary.nullable(),
   entries: z.array(transcriptEntry),
@@ -252,41 +253,8 @@ export const wavePreview = z.object({
 export const waveRequest = z.strictObject({ households: z.array(z.string()).min(1).max(10_000) });
 export const waveStarted = z.object({ ordered: z.number() });
 
-/** One finding of an import. */
-export const finding = z.object({
-  sheet: z.string(),
-  row: z.number(),
-  column: z.string(),
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-});
-
-/** `POST /api/imports/preview` (form: file, estate, asOf) and `POST /api/imports/sample`. */
-export const importPreview = z.object({
-  /** To be committed with; good for a while. */
-  token: z.string(),
-  fileName: z.string(),
-  estate: z.string(),
-  asOf: day,
-  accepted: z.number(),
-  refused: z.number(),
-  warnings: z.number(),
-  total: sum,
-  households: z.number(),
-  changes: z.object({ added: z.number(), changed: z.number(), unchanged: z.number() }),
-  /** The same workbook was committed before: committing again does nothing. */
-  known: z.boolean(),
-  rows: z.array(finding),
-});
-
-/** `POST /api/imports/commit`. */
-export const commitRequest = z.strictObject({ token: z.string().min(1) });
-export const committed = z.object({ estateId: z.string(), accepted: z.number(), total: sum });
-
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
 export type WavePreview = z.infer<typeof wavePreview>;
-export type ImportPreview = z.infer<typeof importPreview>;
 export type Hint = z.infer<typeof hint>;

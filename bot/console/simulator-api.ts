@@ -38,6 +38,22 @@ export const phone = z.object({
   ),
 });
 
+/** `GET /api/simulator/colleague`, `/api/simulator/estates/:estate/group`: what the phone of who is signed in shows. */
+export const chat = z.object({
+  /** Of the colleague, or of the estate whose group it is. */
+  name: z.string(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      from: z.enum(['us', 'me', 'other']),
+      /** Who wrote; empty for our account. */
+      name: z.string(),
+      text: z.string(),
+      at,
+    }),
+  ),
+});
+
 /** `POST /api/simulator/residents/:contact/say`, `/phone`: the resident, or a colleague on the phone, writes. */
 export const sayRequest = textRequest;
 
@@ -64,4 +80,5 @@ export const paymentRequest = z.strictObject({
 });
 
 export type Residents = z.infer<typeof residents>;
+export type Chat = z.infer<typeof chat>;
 export type Phone = z.infer<typeof phone>;

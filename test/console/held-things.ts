@@ -33,6 +33,19 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       ...still,
       closedBy: null,
     });
+    const figures = { accepted: 1, refused: 1, total: fen(100), totals: null, undone: null };
+    await tx.imports.put({
+      id: `import-of-${estate.id}`,
+      estateId: estate.id,
+      sha256: 'a'.repeat(64),
+      fileName: '十月.xlsx',
+      asOf: localDate('2026-10-31'),
+      mode: 'partial',
+      ...figures,
+      at: MORNING,
+      by: 'chen',
+    });
+    await tx.imports.keepRefused(`import-of-${estate.id}`, '[]');
     const said = { room: household.room, name: '李四', lastFour: '9999' };
     const undecided = { end: null, staffId: null, reason: null };
     await tx.identityRequests.put({
@@ -58,6 +71,15 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       replyBy: localDate('2026-12-08'),
       periods: ['2026-04/2026-06', '2026-07/2026-09'],
       delivery: null,
+    });
+    await tx.staffGroups.put({
+      id: `group-of-${estate.id}`,
+      channel: 'wechat',
+      key: `office-of-${estate.id}@chatroom`,
+      estateId: estate.id,
+      epoch: 0,
+      boundBy: `clerk-of-${estate.id}`,
+      boundAt: MORNING,
     });
     await tx.media.put({
       id: pictureOf(place),

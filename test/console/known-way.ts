@@ -31,6 +31,8 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
     on: '2026-11-23',
   },
   'reveal-phone': { reason: '要打电话' },
+  undo: { reason: '导错了表' },
+  decide: { decision: 'owes' },
 };
 
 /** A request that reports take; each looks at no more of it than it knows. */
@@ -44,7 +46,9 @@ function addressIn(place: Place, url: string): string {
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
+    .replace('/imports/:id', `/imports/import-of-${estate.id}`)
     .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
+    .replace('/groups/:id', `/groups/group-of-${estate.id}`)
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
     .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
     .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)

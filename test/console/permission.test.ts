@@ -38,6 +38,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   audit: 'a',
   settings: 'a',
   account: 'csma',
+  'staff-group': 'ma',
   simulator: 'csma',
 };
 const LETTER: Readonly<Record<StaffRole, string>> = {

@@ -46,6 +46,8 @@ const MAY = {
   settings: ['admin'],
   /** The accounts through which residents are reached: their state, login code, and letting them go again. */
   account: [...OFFICE, 'admin'],
+  /** Groups of colleagues in WeChat: binding one to an estate, letting a group or a colleague's WeChat go. */
+  'staff-group': ['manager', 'admin'],
   /** The residents' phones of the simulated WeChat; no real resident stands behind them. */
   simulator: [...OFFICE, 'admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

@@ -138,6 +138,7 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
           tx,
           await desk.speaking(tx),
           await estateFor(tx, member, estate),
+          desk.channels,
           clock.now(),
         );
       });

@@ -105,6 +105,11 @@ export function personalData(connection: Connection): PersonalData {
     async eraseOwner(id) {
       const gone = { owner: NOBODY, phone: null };
       await db.updateTable('household').set(gone).where('id', '=', id).execute();
+      await db
+        .deleteFrom('import_change')
+        .where('household_id', '=', id)
+        .where('kind', '=', 'household')
+        .execute();
     },
     async erasureOf(conversationId) {
       const row = await db
@@ -192,6 +197,17 @@ async function eraseWords(
     .where('conversation_id', '=', id)
     .execute();
   await db.updateTable('conversation').set({ category: null }).where('id', '=', id).execute();
+  await db
+    .updateTable('wave_home')
+    .set({ sample: '' })
+    .where('household_id', 'in', (from) =>
+      from
+        .selectFrom('conversation')
+        .select('household_id')
+        .$narrowType<{ household_id: string }>()
+        .where('id', '=', id),
+    )
+    .execute();
   await db
     .insertInto('erasure')
     .values({ conversation_id: id, at, reason })

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'mocha';
-import { fen } from '#domain/money.ts';
-import { localDate } from '#domain/time.ts';
 import { AUDIT_ACTS } from '#ports/store/audit.ts';
-import type { ImportBatch } from '#ports/store/imports.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
-import { NOON, afterNoon, newHome } from './home.ts';
+import { NOON, afterNoon } from './home.ts';
 import { type OpenStore, oneStore } from './opened.ts';
 
 export function officeRules(open: OpenStore): void {
@@ -91,33 +88,6 @@ export function officeRules(open: OpenStore): void {
         await sessions.byHash(left.tokenHash),
       ]);
       assert.deepEqual(found, [undefined, long, undefined]);
-    });
-
-    it('remembers its workbooks, and refuses the same one twice', async () => {
-      const { estate } = await newHome(store());
-      const batch = (sha256: string, at: number): ImportBatch => ({
-        id: randomUUID(),
-        estateId: estate.id,
-        sha256,
-        fileName: '欠费明细.xlsx',
-        asOf: localDate('2026-11-20'),
-        mode: 'full',
-        accepted: 198,
-        refused: 2,
-        total: fen(12_345_678_900),
-        at: afterNoon(at),
-        by: 'li',
-      });
-      const [first, second] = [batch('aa', 1), batch('bb', 2)];
-      await store().write(async (tx) => {
-        await tx.imports.put(first);
-        await tx.imports.put(second);
-      });
-      await assert.rejects(store().write((tx) => tx.imports.put(batch('aa', 3))));
-      const found = await store().read((tx) => tx.imports.bySha(estate.id, 'aa'));
-      assert.deepEqual(found, first);
-      const list = await store().read((tx) => tx.imports.list(estate.id));
-      assert.deepEqual(list, [second, first]);
     });
   });
 
