@@ -120,6 +120,25 @@ for (const { device, width, height } of SIZES) {
       await holds();
     });
 
+    it('show the group of colleagues, and how one gets into it', async () => {
+      await page.goto(`${service.address}/#/account`);
+      await page.click('.staff-group button:has-text("绑定工作群")');
+      await page.waitForSelector('.staff-group .words');
+      await holds();
+      await page.click('.account summary');
+      await holds();
+      await page.click('.account button:has-text("我的微信")');
+      await page.click('.wechat button:has-text("取代码")');
+      await page.waitForSelector('.wechat .words');
+      await holds();
+      await page.goto(`${service.address}/simulator`);
+      await page.click('.office a:has-text("工作群")');
+      await page.fill('.phone form textarea', '#待办');
+      await page.press('.phone form textarea', 'Enter');
+      await page.waitForSelector('.line.resident .bubble');
+      await holds();
+    });
+
     it('show a conversation, who speaks in it, and the resident', async () => {
       await page.goto(`${service.address}/#/conversations`);
       await page.click('.list li a:has-text("要求人工")');
