@@ -60,14 +60,24 @@ async function employ(folder: string): Promise<void> {
   await store.close();
 }
 
-/** Starts the service on a free port, with its clock in the middle of a working morning. */
-export async function startService(): Promise<RunningService> {
+/** Real channels instead of the simulated WeChat, whose far ends the test provides. */
+export interface RealChannels {
+  readonly channels: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the service on a free port; the simulated WeChat has its clock in the middle of a working morning. */
+export async function startService(real?: RealChannels): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
   await employ(folder);
   const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
-  const args = ['start', '--port', '0', '--data', folder, '--at', '2026-11-20T10:00+08:00'];
+  const how = real
+    ? ['--accept-wechat-risk', '--channel', ...real.channels]
+    : ['--at', '2026-11-20T10:00+08:00'];
+  const args = ['start', '--port', '0', '--data', folder, ...how];
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...real?.environment },
   });
   if (!child.stdout) throw new Error('the service has no output');
   let address = '';
