@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { hashPassword } from '#console/server/password.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 
@@ -109,4 +109,17 @@ export async function startService(
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * Writes down whatever a page of this context does that its content security policy forbids. What the browser prints on
+ * its console differs from one to the next; this is the event that every one raises.
+ */
+export async function keepComplaints(context: BrowserContext, complaints: string[]): Promise<void> {
+  await context.exposeBinding('complain', (_source, what: unknown) => {
+    complaints.push(String(what));
+  });
+  await context.addInitScript(`document.addEventListener('securitypolicyviolation',
+    ({ violatedDirective, blockedURI, sourceFile }) =>
+      complain([violatedDirective, blockedURI, sourceFile].join(' ')))`);
 }
