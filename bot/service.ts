@@ -6,6 +6,7 @@ import { TurnAdapter } from '#turn/bot-framework/turn-adapter.ts';
 import { Doorstep } from '#turn/doorstep.ts';
 import { createPlainEngine } from '#turn/plain-engine.ts';
 import { createPump, type Pump } from '#turn/pump.ts';
+import { absentChannel, keptChannel } from '#turn/kept-channel.ts';
 import { type IdentityActs, createIdentityActs } from '#turn/identity-acts.ts';
 import { createStaffActs, type StaffActs } from '#turn/staff-acts.ts';
 import { type ChannelActs, createChannelActs } from '#turn/channel-acts.ts';
@@ -76,7 +77,8 @@ export interface Service {
 
 /** Puts the rooms together; the one place that knows them all. */
 export function createService(parts: ServiceParts): Service {
-  const { store, clock, content, perceive, media, channels, report } = parts;
+  const { store, clock, content, perceive, media, report } = parts;
+  const channels = parts.channels.map((channel) => keptChannel(channel, clock, report));
   const listeners = new Set<(hint: Hint) => void>();
   const engine =
     parts.engine === 'plain'
@@ -106,9 +108,7 @@ export function createService(parts: ServiceParts): Service {
     },
     channels,
     channel(name) {
-      const found = channels.find((channel) => channel.name === name);
-      if (!found) throw new Fault('CHANNEL_NOT_READY', { channel: name });
-      return found;
+      return channels.find((channel) => channel.name === name) ?? absentChannel(name);
     },
     async watchLimitation(job) {
       const estateId = await watchLimitation(store, job, clock.now());

@@ -68,7 +68,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
           if (isNew) changed({ topic: 'conversation', id });
         }
       : null,
-    orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    waves: service.waves,
     async answerRequest(id, staffId, erase) {
       const request = await store.read((tx) => tx.personal.requestById(id));
       const order = { staffId, erase };

@@ -26,7 +26,7 @@ export interface GroupWords {
   /** The command words, longest first, in small letters. */
   readonly commands: readonly (readonly [word: string, command: CommandWord])[];
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** How outcomes are written, for whoever asks. */
+  /** How outcomes are written, for whoever asks; but a promise, which the console alone takes. */
   readonly outcomeWords: readonly string[];
   /** What is to be written in WeChat to use a code. */
   commandText(purpose: StaffCodePurpose, code: string): string;
@@ -64,7 +64,7 @@ export function readGroupWords(locales: string): GroupWords {
         ]),
       ),
     ),
-    outcomeWords: OUTCOMES.map((code) => own.outcome[code]),
+    outcomeWords: OUTCOMES.filter((code) => code !== 'promise').map((code) => own.outcome[code]),
     commandText: (purpose, code) =>
       `#${own.command[purpose === 'group' ? 'bindGroup' : 'bind']} ${code}`,
     say(key, values = {}) {

@@ -28,6 +28,14 @@ describe('The words of colleagues in WeChat', () => {
     }
   });
 
+  it('are whole: none ends where a number sign after a space would begin a remark', () => {
+    for (const tag of ['zh-CN', 'en']) {
+      const lines = readFileSync(join(LOCALES, tag, 'group.yaml'), 'utf8').split('\n');
+      const cut = lines.filter((line) => /^ +[\w-]+: [^'"].*\s#/u.test(line));
+      assert.deepEqual(cut, [], tag);
+    }
+  });
+
   it('have no figure of their own, which would be stopped as one of unknown origin', () => {
     for (const family of ['alert', 'say']) {
       for (const text of Object.values(textsOf('zh-CN')[family] ?? {})) {

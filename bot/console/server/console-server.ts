@@ -26,6 +26,7 @@ import { simulatedColleague } from './simulated-colleague.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { waveRoutes } from './wave-routes.ts';
 
 export interface ConsoleOptions {
   readonly desk: Desk;
@@ -113,6 +114,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   colleagueRoutes(server, desk, sessions);
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  waveRoutes(server, desk, sessions);
   identityRoutes(server, desk, sessions);
   channelRoutes(server, desk, sessions);
   groupRoutes(server, desk, sessions);

@@ -13,6 +13,11 @@ export function worksFor({ estates }: StaffMember, estateId: string): boolean {
   return estates.length === 0 || estates.includes(estateId);
 }
 
+/** An account serves every estate, so only who works for all of them may let it go. */
+export function servesAll({ estates }: StaffMember): boolean {
+  return estates.length === 0;
+}
+
 /** The estates a member of staff may see. */
 export async function estatesOf(tx: Tx, member: StaffMember): Promise<Estate[]> {
   return (await tx.estates.list()).filter(({ id }) => worksFor(member, id));

@@ -22,7 +22,7 @@ export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     return store.read(async (tx) => {
-      return taskList(tx, await estateFor(tx, member, estate), clock.now());
+      return taskList(tx, await estateFor(tx, member, estate), member, clock.now());
     });
   });
   server.post('/api/tasks/:id/done', needs('task'), async (request) => {

@@ -196,6 +196,25 @@ async function eraseWords(
     .set({ said: '' })
     .where('conversation_id', '=', id)
     .execute();
+  await db
+    .updateTable('identity_request')
+    .set((column) => ({
+      room: '',
+      name: '',
+      last_four: null,
+      reason: null,
+      closed_at: column.fn.coalesce('closed_at', sql.val(at)),
+      ended_as: column.fn.coalesce('ended_as', sql.val('replaced')),
+    }))
+    .where('conversation_id', '=', id)
+    .execute();
+  await db
+    .updateTable('identity_try')
+    .set({ room: null })
+    .where('contact_id', 'in', (from) =>
+      from.selectFrom('conversation').select('contact_id').where('id', '=', id),
+    )
+    .execute();
   await db.updateTable('conversation').set({ category: null }).where('id', '=', id).execute();
   await db
     .updateTable('wave_home')

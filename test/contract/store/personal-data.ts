@@ -135,6 +135,36 @@ export function personalDataRules(open: OpenStore): void {
       });
     });
 
+    it('erases what somebody told to prove who they are, and leaves nothing of it open', async () => {
+      const [one, other] = [await newHome(store()), await newHome(store())];
+      const room = `9-9-${randomUUID()}`;
+      await store().write(async (tx) => {
+        for (const { estate, contact, conversation } of [one, other]) {
+          const about = { id: conversation.id, estateId: estate.id, contactId: contact.id };
+          const said = { conversationId: conversation.id, room, name: '王建', lastFour: '0001' };
+          const open_ = { closedAt: null, end: null, staffId: null, reason: null };
+          await tx.identityRequests.put({ ...about, ...said, openedAt: NOON, ...open_ });
+          await tx.identityTries.add(contact.id, room, NOON);
+        }
+        await tx.personal.eraseWords(one.conversation.id, { at: afterNoon(1), reason: 'request' });
+      });
+      await store().read(async ({ identityRequests, identityTries }) => {
+        const gone = await identityRequests.byId(one.conversation.id);
+        assert.deepEqual(
+          [gone?.room, gone?.name, gone?.lastFour, gone?.end],
+          ['', '', null, 'replaced'],
+        );
+        assert.deepEqual(await identityRequests.open(one.estate.id), []);
+        assert.equal((await identityRequests.open(other.estate.id))[0]?.name, '王建');
+        assert.equal(await identityTries.ofRoom(room, NOON), 1);
+        assert.equal(
+          await identityTries.ofContact(one.contact.id, NOON),
+          1,
+          'the limit still holds',
+        );
+      });
+    });
+
     it('makes a contact nobody, and knows who was ever tied to a home', async () => {
       const { contact, household } = await newHome(store());
       await store().write(async (tx) => {

@@ -6,10 +6,17 @@ import { type Instant, daysBetween } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { limitsOfContact } from '#rights/erase.ts';
 import type { Tx } from '#ports/store/store.ts';
+import type { StaffMember } from '#ports/store/staff.ts';
 import type { TaskList } from '../../limitation-api.ts';
+import { gapTasks } from './gap-view.ts';
 
 /** What colleagues of an estate should see to, the nearest day first; what was paid since is left out. */
-export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<TaskList> {
+export async function taskList(
+  tx: Tx,
+  estate: Estate,
+  member: StaffMember,
+  now: Instant,
+): Promise<TaskList> {
   const today = dateAt(now, estate.timezone);
   const items: TaskList['items'] = [];
   for (const { id, kind, queue, householdId, chargeId, dueOn } of await tx.tasks.open(estate.id)) {
@@ -33,7 +40,8 @@ export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<Ta
       daysLeft: daysBetween(today, dueOn),
     });
   }
-  return { items, requests: await requestList(tx, estate, now) };
+  const requests = await requestList(tx, estate, now);
+  return { items, requests, gaps: await gapTasks(tx, estate.id, member) };
 }
 
 async function requestList(

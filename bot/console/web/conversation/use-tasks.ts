@@ -10,7 +10,7 @@ export function useTasks() {
   const list: Fetched<TaskList> = useFetched({
     of: () => estateId.value,
     load: async (id) => read(`/api/estates/${encodeURIComponent(id)}/tasks`, taskList),
-    concerns: (hint) => hint.topic === 'queue',
+    concerns: ({ topic }) => topic === 'queue' || topic === 'channel',
   });
 
   async function finish(id: string): Promise<void> {
@@ -34,5 +34,15 @@ export function useTasks() {
     await list.refresh();
   }
 
-  return { list, failed, finish, decide, answer };
+  /** Says of deaf periods that what may have been missed was looked up. */
+  async function release(ids: readonly string[]): Promise<void> {
+    failed.value = null;
+    for (const id of ids) {
+      const result = await change(`/api/gaps/${encodeURIComponent(id)}/release`, done);
+      if (!result.ok) failed.value = result.refused.code;
+    }
+    await list.refresh();
+  }
+
+  return { list, failed, finish, decide, answer, release };
 }
