@@ -64,14 +64,32 @@ async function employ(folder: string): Promise<void> {
   await store.close();
 }
 
-/** Starts the service on a free port, with its clock in the middle of a working morning where no other moment is wanted. */
-export async function startService(at = '2026-11-20T10:00+08:00'): Promise<RunningService> {
+/** Real channels instead of the simulated WeChat, whose far ends the test provides. */
+export interface RealChannels {
+  readonly channels: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts the service on a free port.
+ * @param world the moment at which the simulated WeChat begins, in the middle of a working morning where no other is
+ *   wanted, or real channels.
+ */
+export async function startService(
+  world: string | RealChannels = '2026-11-20T10:00+08:00',
+): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
   await employ(folder);
   const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
-  const args = ['start', '--port', '0', '--data', folder, '--at', at];
+  const real = typeof world === 'string' ? undefined : world;
+  const how =
+    typeof world === 'string'
+      ? ['--at', world]
+      : ['--accept-wechat-risk', '--channel', ...world.channels];
+  const args = ['start', '--port', '0', '--data', folder, ...how];
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...real?.environment },
   });
   if (!child.stdout) throw new Error('the service has no output');
   let address = '';
