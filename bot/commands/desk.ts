@@ -17,6 +17,7 @@ import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
 import { bookImport } from './book-import.ts';
 import { LOCALES, ROOT } from './open-house.ts';
+import { openScriptNotes } from './script-notes.ts';
 import type { Service } from '../service.ts';
 
 export interface DeskParts {
@@ -43,6 +44,9 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     clock,
     content,
     speaking,
+    notes: openScriptNotes(),
+    perceive: service.world.perceive,
+    changed,
     staff: service.staff,
     papers(tag) {
       const known = existsSync(join(LOCALES, tag, 'papers.yaml')) ? tag : SOURCE_LOCALE;

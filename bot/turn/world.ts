@@ -11,7 +11,7 @@ import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
 export interface Hint {
-  readonly topic: 'conversation' | 'queue' | 'wave' | 'channel';
+  readonly topic: 'conversation' | 'queue' | 'wave' | 'channel' | 'script';
   readonly id: string;
 }
 

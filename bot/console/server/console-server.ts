@@ -18,10 +18,12 @@ import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
 import { reportRoutes } from './report-routes.ts';
+import { scriptRoutes } from './script-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { wordingRoutes } from './wording-routes.ts';
 
 export interface ConsoleOptions {
   readonly desk: Desk;
@@ -114,6 +116,8 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
+  scriptRoutes(server, desk, sessions);
+  wordingRoutes(server, desk, sessions);
   const presence = new PresenceBoard(desk.clock);
   inboxRoutes(server, desk, sessions, presence);
   liveRoutes(server, desk, sessions, presence);

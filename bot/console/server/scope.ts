@@ -12,6 +12,11 @@ export function worksFor({ estates }: StaffMember, estateId: string): boolean {
   return estates.length === 0 || estates.includes(estateId);
 }
 
+/** Whether a member of staff works for every estate there is. */
+export async function worksForAll(tx: Tx, member: StaffMember): Promise<boolean> {
+  return (await tx.estates.list()).every(({ id }) => worksFor(member, id));
+}
+
 /** The estates a member of staff may see. */
 export async function estatesOf(tx: Tx, member: StaffMember): Promise<Estate[]> {
   return (await tx.estates.list()).filter(({ id }) => worksFor(member, id));
@@ -43,6 +48,7 @@ const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   wave: 'preview-wave',
   channel: 'account',
   simulator: 'simulator',
+  script: 'read-script',
 };
 
 /** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */
@@ -53,7 +59,7 @@ export async function mayKnow(
   channel: string | null,
 ): Promise<boolean> {
   if (!may(member.role, NEEDED[topic])) return false;
-  if (member.estates.length === 0 || topic === 'channel') return true;
+  if (member.estates.length === 0 || topic === 'channel' || topic === 'script') return true;
   if (topic === 'simulator') {
     const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);
     return contact !== undefined && (await homeOf(tx, member, contact.id)) !== undefined;
