@@ -126,7 +126,7 @@ export const scriptView = z.object({
   }),
 });
 
-export const scriptQuery = z.object({ id, estate: z.string().max(100) });
+export const scriptQuery = z.object({ id, estate: id.optional() });
 export const scriptsQuery = z.object({ locale });
 
 /** `POST /api/wording/lint`. */
@@ -141,6 +141,9 @@ export const draftWordingRequest = z.strictObject({
   /** The newest version of the place that was seen. */
   after: z.string().max(100).nullable(),
 });
+
+/** What every change of a wording answers: the version it was about. */
+export const wordingDone = z.object({ ok: z.literal(true), id: z.string() });
 
 /** `POST /api/wording/propose`, `/approve`, `/withdraw`. */
 export const wordingRequest = z.strictObject({ id });
@@ -171,7 +174,7 @@ const accountRequest = z.strictObject({
 export const sampleRequest = z.strictObject({
   ...place,
   text: text.optional(),
-  estate: id,
+  estate: id.nullable(),
   account: accountRequest,
 });
 export const sampleResult = z.object({
@@ -183,7 +186,8 @@ export const sampleResult = z.object({
 
 /** `POST /api/script/try`: a whole conversation, played anew from its beginning at each word. */
 export const tryRequest = z.strictObject({
-  estate: id,
+  /** Whose settings speak; null for an office without an estate yet. */
+  estate: id.nullable(),
   locale,
   account: accountRequest,
   /** What we open with; null where the resident writes first. */
@@ -215,6 +219,7 @@ export type TextFindingView = z.infer<typeof textFinding>;
 export type ScriptList = z.infer<typeof scriptList>;
 export type ScriptView = z.infer<typeof scriptView>;
 export type AccountRequest = z.infer<typeof accountRequest>;
+export type WordingDone = z.infer<typeof wordingDone>;
 export type TryRequest = z.infer<typeof tryRequest>;
 export type TryResult = z.infer<typeof tryResult>;
 export type SampleResult = z.infer<typeof sampleResult>;

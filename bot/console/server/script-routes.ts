@@ -11,6 +11,7 @@ import { dateAt, instantAt } from '#domain/zone.ts';
 import { readActivity } from '#papers/report/read-activity.ts';
 import { readEffects } from '#papers/report/read-effects.ts';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
+import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { sampleOf } from '#wording/sample.ts';
 import { type TrialAccount, trialFacts } from '#wording/trial-account.ts';
@@ -61,11 +62,13 @@ export function scriptRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const { id, estate: estateId } = scriptQuery.parse(request.query);
     const script = scriptOf(desk, id);
     return store.read(async (tx) => {
-      const estate = await estateFor(tx, member, estateId);
+      const estate = estateId === undefined ? null : await estateFor(tx, member, estateId);
       return {
         ...scriptDetail(content, notes, script, SOURCE_LOCALE),
         places: await placesOf(tx, content, script, member),
-        heard: await heardOf(tx, estate, script, clock.now()),
+        heard: estate
+          ? await heardOf(tx, estate, script, clock.now())
+          : { days: DAYS_BACK, wordings: [] },
       };
     });
   });
@@ -80,7 +83,7 @@ export function scriptRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
       const place = { ...asked, script: script.id, locale: localeOf(desk, asked.locale) };
       const drafted = text === undefined ? null : { ...place, text };
       return store.read(async (tx) => {
-        const estate = await estateFor(tx, member, id);
+        const estate = await trialEstate(tx, member, id);
         const now = morningOf(estate, clock.now());
         const made = accountOf(desk, account);
         const facts = trialFacts(made, estate, place.locale, content.feeItem, now);
@@ -97,7 +100,7 @@ export function scriptRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const locale = localeOf(desk, asked.locale);
     const account = accountOf(desk, asked.account);
     const [estate, said] = await store.read(async (tx) => {
-      return [await estateFor(tx, member, asked.estate), await desk.speaking(tx)] as const;
+      return [await trialEstate(tx, member, asked.estate), await desk.speaking(tx)] as const;
     });
     const now = morningOf(estate, clock.now());
     const spoken = draftedOver(said, draftOf(desk, asked.draft));
@@ -120,6 +123,11 @@ export function scriptRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
       }),
     };
   });
+
+  /** Whose settings speak in a trial. */
+  async function trialEstate(tx: Tx, member: StaffMember, id: string | null): Promise<Estate> {
+    return id === null ? content.estate({ id: 'trial', name: 'trial' }) : estateFor(tx, member, id);
+  }
 }
 
 /** What is written over what is said, so that its author hears it; unreadable text is told as such. */

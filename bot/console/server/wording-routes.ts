@@ -19,6 +19,7 @@ import {
   withdrawWording,
 } from '#wording/wording-acts.ts';
 import {
+  type WordingDone,
   draftWordingRequest,
   lintRequest,
   wordingReasonRequest,
@@ -55,10 +56,10 @@ export function wordingRoutes(server: FastifyInstance, desk: Desk, sessions: Ses
     return { content, lint, by: member.id, now: clock.now() };
   };
 
-  function answer(result: WordingResult): { ok: true } {
+  function answer(result: WordingResult): WordingDone {
     if (result.ok) {
       desk.changed({ topic: 'script', id: result.version.script });
-      return { ok: true };
+      return { ok: true, id: result.version.id };
     }
     const [status, code] = CODES[result.why];
     const details = result.why === 'faulty' ? { findings: result.findings } : {};

@@ -21,7 +21,7 @@ export function effectRows({ wordings, followUps, holdOut, holdOutPercent }: Eff
     { key: 'holdOut', script: null, variant: 0, version: null, ...holdOut },
   ];
   const each = wordings.map((one) => ({
-    key: `${one.script} ${one.variant} ${one.version ?? ''}`,
+    key: [one.script, one.variant, one.version ?? []].flat().join(' '),
     ...one,
   }));
   return [...(compared ? pair : []), ...each];
