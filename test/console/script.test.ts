@@ -174,22 +174,17 @@ describe('the page of the scripts', () => {
   });
 
   it('lets an author hear a draft before anybody else does', async () => {
-    const draft = { ...PLACE, text: '您好，我在的，您慢慢说。' };
-    const shut = (await view()).places.filter(({ locale }) => locale === 'zh-CN').length;
-    const texts = new Set<string>();
-    for (let variant = 0; variant < shut; variant += 1) {
-      const body = { estate: 'peach', locale: 'zh-CN', begin: null, said: ['你好'] };
-      const told = await author.post('/api/script/try', {
-        ...body,
-        account: { ...ACCOUNT, category: 'unknown' },
-        draft: { ...draft, variant },
-      });
-      for (const line of tryResult.parse(told.json).lines) {
-        if (line.from === 'us' && line.version === 'draft') texts.add(line.text);
-      }
-    }
-    assert.equal(texts.size, 1);
-    assert.match([...texts][0] ?? '', /我在的，您慢慢说/u);
+    const told = await author.post('/api/script/try', {
+      estate: 'peach',
+      locale: 'zh-CN',
+      begin: null,
+      said: ['你好'],
+      account: { ...ACCOUNT, category: 'unknown' },
+      draft: { ...PLACE, text: '您好，我在的，您慢慢说。' },
+    });
+    const answer = tryResult.parse(told.json).lines.find(({ from }) => from === 'us');
+    assert.ok(answer?.from === 'us' && answer.version === 'draft');
+    assert.match(answer.text, /我在的，您慢慢说/u);
   });
 
   it('refuses an account that cannot be, and a script nobody has', async () => {

@@ -130,11 +130,14 @@ export function scriptRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
   }
 }
 
-/** What is written over what is said, so that its author hears it; unreadable text is told as such. */
+/** What is being written in place of every wording of its script, so that its author hears it whichever would come; unreadable text is told as such. */
 function draftedOver(said: Desk['content'], draft: ReturnType<typeof draftOf>): Desk['content'] {
   if (!draft) return said;
   try {
-    return said.withWordings([{ ...draft, version: 'draft' }]);
+    const all = said.shipped(draft.script, draft.locale).keys();
+    return said.withWordings(
+      Array.from(all, (variant) => ({ ...draft, variant, version: 'draft' })),
+    );
   } catch {
     throw new Refused(422, 'WORDING_UNREADABLE');
   }

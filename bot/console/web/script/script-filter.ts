@@ -2,7 +2,10 @@ import type { ScriptList } from '../../script-api.ts';
 
 export type ScriptRow = ScriptList['items'][number];
 
-/** Which scripts somebody wants to see; an empty choice is no condition. */
+/** Stands for no condition. */
+export const ANY = 'any';
+
+/** Which scripts somebody wants to see. */
 export interface ScriptFilter {
   readonly query: string;
   readonly category: string;
@@ -16,9 +19,9 @@ export type Which = (typeof WHICH)[number];
 
 export const NO_FILTER: ScriptFilter = {
   query: '',
-  category: '',
-  stage: '',
-  occasion: '',
+  category: ANY,
+  stage: ANY,
+  occasion: ANY,
   which: 'all',
 };
 
@@ -29,9 +32,9 @@ export function filtered(rows: readonly ScriptRow[], filter: ScriptFilter): Scri
     const { category, stages, on, id, aim, texts } = row;
     const all = [id, aim, ...texts].join('\n').toLowerCase();
     return (
-      (filter.category === '' || category === filter.category) &&
-      (filter.stage === '' || stages.includes(filter.stage)) &&
-      (filter.occasion === '' || on.includes(filter.occasion)) &&
+      (filter.category === ANY || category === filter.category) &&
+      (filter.stage === ANY || stages.includes(filter.stage)) &&
+      (filter.occasion === ANY || on.includes(filter.occasion)) &&
       isOf(row, filter.which) &&
       words.every((word) => all.includes(word))
     );

@@ -1,9 +1,10 @@
 import { reactive } from 'vue';
+import { t } from '../texts/language.ts';
 import type { AccountRequest } from '../../script-api.ts';
 
 /** An ordinary home, twenty days late with half a year's fee; the same one everywhere on the page until somebody changes it. */
 export const account = reactive<AccountRequest>({
-  owner: 'Wang Fang',
+  owner: t('trial.ownerSample'),
   room: '3-2-1101',
   sum: '1288.05',
   from: '2026-01',
