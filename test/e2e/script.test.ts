@@ -3,8 +3,12 @@ import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
 import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
 
-const NEW = '您好，我在的，您慢慢说，我都记着。';
-const GREETINGS = 3;
+/** A question to which the office has one wording, so that whoever asks hears it. */
+const QUESTION = '不交物业费会不会上征信？';
+const SCRIPT = 'unknown/legal-question-credit-record';
+const OWN = '您放心，我们不拿这个来催您。条文原文是这样写的：';
+const NEW = `${OWN}\n{law}\n还想细问，回复“人工”，我请同事答复您。`;
+const THREAT = '您好，再不交，后果自负。\n{law}';
 
 /** What is selected in the field. */
 const SELECTED = `(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))(
@@ -42,18 +46,17 @@ describe('A wording of the office, in two browsers', function () {
   /** The first Chinese wording of the script. */
   const first = (page: Page) => page.locator('article').first();
   const open = async (page: Page) =>
-    page.goto(`${service.address}/#/scripts/${encodeURIComponent('unknown/greeting')}`);
+    page.goto(`${service.address}/#/scripts/${encodeURIComponent(SCRIPT)}`);
 
-  /** Greets as often as the script has wordings, so that each is heard once. @returns what came. */
-  async function heard(): Promise<string[]> {
-    const lines = phone.locator('.line.us .bubble');
-    const before = await lines.count();
-    for (let n = 1; n <= GREETINGS; n += 1) {
-      await phone.fill('.phone form textarea', '你好');
-      await phone.press('.phone form textarea', 'Enter');
-      await lines.nth(before + n - 1).waitFor({ timeout: 60_000 });
-    }
-    return (await lines.allInnerTexts()).slice(before);
+  /** What the resident of this place in the list hears when they ask; each has not written before. */
+  async function heard(place: number): Promise<string> {
+    await phone.goto(`${service.address}/simulator`);
+    await phone.locator('.residents li a').nth(place).click();
+    await phone.fill('.phone form textarea', QUESTION);
+    await phone.press('.phone form textarea', 'Enter');
+    const answer = phone.locator('.line.us .bubble').first();
+    await answer.waitFor({ timeout: 60_000 });
+    return answer.innerText();
   }
 
   before(async function () {
@@ -73,8 +76,6 @@ describe('A wording of the office, in two browsers', function () {
     await manager.waitForSelector('.notice.good');
     author = await seat('chen');
     phone = await manager.context().newPage();
-    await phone.goto(`${service.address}/simulator`);
-    await phone.locator('.residents li a').first().click();
   });
 
   after(async () => {
@@ -84,15 +85,15 @@ describe('A wording of the office, in two browsers', function () {
 
   it('is found by its words', async () => {
     await author.goto(`${service.address}/#/scripts`);
-    await author.fill('input[type=search]', '打招呼');
-    await author.locator('.scripts li a', { hasText: '打招呼' }).first().click();
+    await author.fill('input[type=search]', '物业能不能用别的办法逼人');
+    await author.locator('.scripts li a').first().click();
     await first(author).waitFor();
     assert.match(await first(author).innerText(), /现在说的是原文/u);
   });
 
   it('that threatens is marked where it does, and cannot be proposed', async () => {
     await first(author).getByRole('button', { name: '改这一条' }).click();
-    await author.fill('textarea[name=wording]', '您好，再不交，后果自负。');
+    await author.fill('textarea[name=wording]', THREAT);
     await author.fill('input[name=why]', '催得紧一点');
     await author.waitForSelector('.findings li.error');
     assert.deepEqual(await author.locator('mark.error').allInnerTexts(), ['再不交', '后果自负']);
@@ -107,16 +108,21 @@ describe('A wording of the office, in two browsers', function () {
     await author.fill('textarea[name=wording]', NEW);
     await author.fill('input[name=why]', '更像当面说话');
     await author.waitForSelector('.clean');
-    assert.match((await first(author).locator('ins').allInnerTexts()).join(''), /慢慢/u);
+    assert.match((await first(author).locator('ins').allInnerTexts()).join(''), /放心/u);
     await author.locator('.el-segmented__item', { hasText: '试一试' }).click();
-    await author.fill('input[name=say]', '你好');
+    await author.fill('input[name=say]', QUESTION);
     await author.press('input[name=say]', 'Enter');
-    await author.waitForSelector('.talk .line.us');
+    const talk = author.locator('.talk .line.us');
+    await talk.waitFor();
+    assert.match(
+      await talk.innerText(),
+      /您放心，我们不拿这个来催您[\s\S]*第九百四十四条[\s\S]*您正在写的/u,
+    );
     await author.locator('.el-segmented__item', { hasText: '说法' }).click();
     await author.getByRole('button', { name: '提交批准' }).click();
     await author.waitForSelector('.notice.good:has-text("请另一位同事批准")');
     assert.equal(await first(author).getByRole('button', { name: '批准，开始这样说' }).count(), 0);
-    assert.ok((await heard()).every((text) => !text.includes(NEW)));
+    assert.ok(!(await heard(0)).includes(OWN));
   });
 
   it('is seen by a second person as what was taken out and put in, and let in', async () => {
@@ -125,7 +131,7 @@ describe('A wording of the office, in two browsers', function () {
     assert.match((await manager.locator('.review del').allInnerTexts()).join(''), /删去/u);
     assert.match(
       (await manager.locator('.review ins').allInnerTexts()).join(''),
-      /加上[\s\S]*慢慢/u,
+      /加上[\s\S]*放心/u,
     );
     await manager.getByRole('button', { name: '批准，开始这样说' }).click();
     await manager.waitForSelector('.notice.good:has-text("已批准")');
@@ -134,7 +140,7 @@ describe('A wording of the office, in two browsers', function () {
   });
 
   it('is heard by a resident', async () => {
-    assert.ok((await heard()).some((text) => text.includes(NEW)));
+    assert.ok((await heard(1)).includes(OWN));
   });
 
   it('gives way to the original when somebody says so', async () => {
@@ -142,7 +148,7 @@ describe('A wording of the office, in two browsers', function () {
     await manager.fill('.modal input', '住户觉得啰嗦');
     await manager.locator('.modal button.primary').click();
     await manager.waitForSelector('.notice.good:has-text("已改回原文")');
-    assert.ok((await heard()).every((text) => !text.includes(NEW)));
+    assert.ok(!(await heard(2)).includes(OWN));
     await first(manager).locator('summary').click();
     assert.match(await first(manager).innerText(), /改回原文 · Wang[\s\S]*住户觉得啰嗦/u);
   });
