@@ -6,7 +6,7 @@ const FLOORS = [
   ['bot/ports', 'bot/errors.ts'],
   ['bot/settings.ts'],
   ['bot/perception', 'bot/ledger', 'bot/handoff', 'bot/accounts', 'bot/wording'],
-  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights'],
+  ['bot/turn', 'bot/waves', 'bot/papers', 'bot/rights', 'bot/group'],
   ['bot/channels', 'bot/store', 'bot/console'],
   ['bot/commands', 'bot/service.ts'],
 ];
@@ -36,8 +36,7 @@ const forbidden = [
     from: { path: '^bot/console/web' },
     to: {
       path: '^(bot|dialogs)/',
-      pathNot:
-        '^bot/console/(web/|(simulator-|inbox-|channel-|identity-|colleague-|limitation-|summary-|report-|selection-|script-)?api\\.ts)',
+      pathNot: '^bot/console/(web/|[a-z-]*api\\.ts)',
     },
   },
   {

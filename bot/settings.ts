@@ -44,6 +44,7 @@ export interface WechatSettings {
 export const PUPPET_NAMES = ['wechat4u', 'padlocal', 'mock'] as const;
 export type PuppetName = (typeof PUPPET_NAMES)[number];
 
+const CONSOLE_URL = 'NUANCUI_CONSOLE_URL';
 const PREFIX = 'NUANCUI_MODEL_';
 const WECHAT_PREFIX = 'NUANCUI_WECHAT_';
 
@@ -60,6 +61,7 @@ const RIGHT = {
   NUANCUI_MODEL_DAILY_YUAN: 'a sum in yuan as 5.00, with both prices beside it',
   NUANCUI_MODEL_PRICE_IN: 'yuan for a million tokens as 1.00',
   NUANCUI_MODEL_PRICE_OUT: 'yuan for a million tokens as 2.00',
+  NUANCUI_CONSOLE_URL: 'https://HOST without a path; http only within the own network',
   NUANCUI_WECHAT_PUPPET: PUPPET_NAMES.join(', '),
   NUANCUI_WECHAT_ENDPOINT: 'HOST:PORT of a gateway that runs already, with its token beside it',
   NUANCUI_WECHAT_TOKEN: 'insecure_ and at least 16 letters, digits or - after it',
@@ -133,6 +135,21 @@ export function readModelSettings(
     },
     price: { input: input ?? NOTHING, output: output ?? NOTHING },
   };
+}
+
+/**
+ * Address under which colleagues reach the console, for links in WeChat.
+ * @returns undefined where none is set.
+ * @throws Fault SETTINGS_INVALID where it is no address of a page.
+ */
+export function readConsoleUrl(
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const given = environment[CONSOLE_URL];
+  if (given === undefined || given === '') return undefined;
+  const origin = isSafeAddress(given) ? new URL(given).origin : undefined;
+  if (origin === undefined || origin !== given.replace(/\/$/u, '')) throw invalid(CONSOLE_URL);
+  return origin;
 }
 
 const NOTHING = fen(0);

@@ -10,6 +10,8 @@ export interface NewPayment {
   readonly amount: Fen;
   /** `YYYY-MM` or `YYYY-MM/YYYY-MM`; null pays the oldest due first. */
   readonly period: string | null;
+  /** The very charges it is for, where a person said so. */
+  readonly charges?: readonly string[];
   readonly source: string;
   readonly externalId: string | null;
   readonly at: Instant;
@@ -29,10 +31,11 @@ export interface AppliedPayment {
 /** Books a payment on the open charges: the named period first, then the oldest due, last what has run out of time. */
 export async function applyPayment(tx: Tx, payment: NewPayment): Promise<AppliedPayment> {
   const id = randomUUID();
-  const { householdId, amount, source, externalId, at, period, runOut = [] } = payment;
+  const { householdId, amount, source, externalId, at } = payment;
+  const { period, charges: meant, runOut = [] } = payment;
   const fresh = await tx.payments.record({ id, householdId, amount, at, source, externalId });
   if (!fresh) return { fresh, left: fen(0), named: [] };
-  const isNamed = namedBy(period);
+  const isNamed = meant ? ({ id }: Charge) => meant.includes(id) : namedBy(period);
   const named: string[] = [];
   const rank = (charge: Charge) => (isNamed(charge) ? 0 : runOut.includes(charge.id) ? 2 : 1);
   const charges = await tx.charges.open(householdId);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorWorkbook } from '#accounts/import/error-workbook.ts';
 import { readImportWords } from '#accounts/import/import-words.ts';
 import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
 import { SIMULATOR, type Simulator } from '#channels/simulator/simulator.ts';
@@ -15,7 +16,8 @@ import { type PaperWords, readPaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import { sampleSchema } from './sample.ts';
-import { bookImport } from './book-import.ts';
+import { bookImport, undoBooking } from './book-import.ts';
+import { endHold } from './end-hold.ts';
 import { LOCALES, ROOT } from './open-house.ts';
 import { openScriptNotes } from './script-notes.ts';
 import type { Service } from '../service.ts';
@@ -59,6 +61,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     simulator: simulator && { channel: SIMULATOR, phones: simulator },
     channels: service.channels,
     account: service.account,
+    group: service.group,
     draftSummary: model
       ? async (id) => {
           const { refusals } = content.catalogue;
@@ -66,7 +69,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
           if (isNew) changed({ topic: 'conversation', id });
         }
       : null,
-    orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    waves: service.waves,
     async answerRequest(id, staffId, erase) {
       const request = await store.read((tx) => tx.personal.requestById(id));
       const order = { staffId, erase };
@@ -80,12 +83,25 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     },
     confirmPayment: async (payment) => service.confirmPayment(payment),
     planImport: plan,
-    async bookImport(planned, estateName, asOf, by) {
+    async bookImport(planned, order) {
       const now = clock.now();
-      const estate = await bookImport({ store, content, now }, planned, estateName, asOf, by);
-      if (simulator) await bindResidents(service, estate);
+      const booked = await bookImport({ store, content, now }, planned, order);
+      if (booked.done && simulator) await bindResidents(service, booked.estate);
       service.nudge();
-      return estate;
+      return booked;
+    },
+    errorWorkbook: async (sheets, asOf) => errorWorkbook(sheets, asOf, words),
+    async stillOwes(householdId, by) {
+      const now = clock.now();
+      const owes = await endHold(store, householdId, by, now);
+      if (owes !== null) changed({ topic: 'queue', id: owes });
+      service.nudge();
+      return owes !== null;
+    },
+    async undoImport(id, order) {
+      const undid = await undoBooking({ store, now: clock.now() }, id, order);
+      service.nudge();
+      return undid;
     },
     async sampleImport() {
       const { estate } = sampleSchema.parse(

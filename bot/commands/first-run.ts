@@ -69,5 +69,7 @@ export async function settleDemo(desk: Desk): Promise<void> {
   const estates = await desk.store.read((tx) => tx.estates.list());
   if (estates.length > 0) return;
   const { plan, estate } = await desk.sampleImport();
-  if (plan.asOf !== null) await desk.bookImport(plan, estate, plan.asOf, 'demo');
+  const { asOf } = plan;
+  if (asOf === null) return;
+  await desk.bookImport(plan, { estate, asOf, mode: 'partial', mayHold: null, by: 'demo' });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { gatewayToken } from '#channels/wechaty/gateway/gateway-token.ts';
+import { disarmFarewell } from '#channels/wechaty/gateway/disarm-farewell.ts';
 import { loadPuppet } from '#channels/wechaty/gateway/load-puppet.ts';
 import { runGateway } from '#channels/wechaty/gateway/run-gateway.ts';
 import { Fault } from '#errors';
@@ -19,6 +20,9 @@ const PACKAGES: Readonly<Record<PuppetName, string>> = {
   padlocal: 'wechaty-puppet-padlocal',
   mock: 'wechaty-puppet-mock',
 };
+
+/** Puppets that log out of WeChat when they are stopped. */
+const LOG_OUT: ReadonlySet<PuppetName> = new Set(['wechat4u']);
 
 /** A puppet broke in a way it did not expect: whoever watches begins the gateway anew. */
 const BROKEN = 70;
@@ -56,7 +60,9 @@ async function gateway({ endpoint, data, puppet: wanted, child }: Options): Prom
       process.exit(BROKEN);
     });
   }
-  const end = await runGateway(puppet, { endpoint, token }, report);
+  if (name === 'wechat4u') disarmFarewell(puppet);
+  const stopLogsOut = LOG_OUT.has(name);
+  const end = await runGateway(puppet, { endpoint, token }, report, { stopLogsOut });
   const leave = () => void end().finally(() => process.exit(0));
   process.once('SIGINT', leave);
   process.once('SIGTERM', leave);

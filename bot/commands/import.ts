@@ -1,22 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { Fault } from '#errors';
-import { readImportWords } from '#accounts/import/import-words.ts';
+import { errorWorkbook } from '#accounts/import/error-workbook.ts';
+import { type ImportWords, readImportWords } from '#accounts/import/import-words.ts';
 import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
+import type { Content } from '#content/load.ts';
 import { formatYuan } from '#domain/money.ts';
 import { type LocalDate, isLocalDate, localDate } from '#domain/time.ts';
 import { bookImport } from './book-import.ts';
 import { LOCALES, openContent } from './open-house.ts';
 import { openStore } from './open-store.ts';
 import { systemClock } from './system-clock.ts';
+import { endingOf, writeWhole } from './write-whole.ts';
 
 interface Options {
   readonly estate: string;
   readonly asOf?: string;
+  readonly full?: boolean;
+  readonly hold?: number;
+  readonly errors?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly data: string;
+  readonly database?: string;
 }
 
 /** `nuancui import FILE`: takes an arrears workbook into the books (contract: commands). */
@@ -26,15 +33,29 @@ export function importCommand(): Command {
     .argument('<file>')
     .requiredOption('--estate <name>', 'the estate whose bills these are')
     .option('--as-of <date>', 'day the figures are of; else what the sheet itself says')
+    .option('--full', 'the file is the whole list of arrears: rooms it leaves out are put on hold')
+    .option(
+      '--hold <rooms>',
+      'with --full: how many rooms may be put on hold, where it is over a fifth',
+      count,
+    )
+    .option('--errors <file.xlsx>', 'write the refused rows with their reasons to a workbook')
     .option('--dry-run', 'check and report, write nothing')
     .option('--json', 'machine-readable result, and nothing else')
     .option('--data <dir>', 'folder of the store', 'data')
+    .option('--database <url>', 'a PostgreSQL database instead of the file')
     .action(async (file: string, options: Options) => {
       process.exitCode = await runImport(file, options);
     });
 }
 
+function count(given: string): number {
+  if (/^\d{1,6}$/u.test(given)) return Number(given);
+  throw new InvalidArgumentError('a number of rooms, as 12, is right');
+}
+
 async function runImport(file: string, options: Options): Promise<number> {
+  if (options.errors !== undefined) endingOf(options.errors, ['.xlsx']);
   const content = openContent();
   const words = readImportWords(LOCALES, 'zh-CN');
   const told = toldDay(options.asOf);
@@ -42,17 +63,54 @@ async function runImport(file: string, options: Options): Promise<number> {
   const broken = plan.findings.find(({ code }) => code === 'E_FILE' || code === 'E_NO_HEADER');
   if (broken) throw new Fault('INPUT_INVALID', { file, why: broken.message });
   const asOf = told ?? dayOf(plan);
-  if (options.dryRun !== true) {
-    const store = await openStore(options.data);
-    try {
-      const clock = systemClock();
-      await bookImport({ store, content, now: clock.now() }, plan, options.estate, asOf, 'command');
-    } finally {
-      await store.close();
-    }
-  }
-  report(plan, asOf, options);
+  const came = options.dryRun === true ? 'checked' : await book(plan, asOf, content, options);
+  await writeErrors(plan, asOf, words, options.errors);
+  report(plan, asOf, came, options);
   return plan.refused > 0 ? 1 : 0;
+}
+
+type Came = 'checked' | 'booked' | 'known';
+
+async function book(
+  plan: ImportPlan,
+  asOf: LocalDate,
+  content: Content,
+  { estate, full, hold, data, database }: Options,
+): Promise<Came> {
+  const store = await openStore(data, database);
+  try {
+    const desk = { store, content, now: systemClock().now() };
+    const mode = full === true ? 'full' : 'partial';
+    const order = { estate, asOf, mode, mayHold: hold ?? null, by: 'command' } as const;
+    const booked = await bookImport(desk, plan, order);
+    if (booked.done || booked.why === 'nothing') return 'booked';
+    if (booked.why === 'known') {
+      const { fileName, at, by } = booked.known;
+      const when = new Date(at).toISOString();
+      process.stderr.write(`booked before, as ${fileName} at ${when} by ${by}: nothing changed\n`);
+      return 'known';
+    }
+    const { held, of } = booked;
+    const why = `${held} of ${of} rooms in arrears are not in this file and would be put on hold`;
+    const right = `a file that is the whole list, or --hold ${held} where this is meant`;
+    throw new Fault('INPUT_INVALID', { file: plan.fileName, why, right });
+  } finally {
+    await store.close();
+  }
+}
+
+async function writeErrors(
+  { refusedSheets }: ImportPlan,
+  asOf: LocalDate,
+  words: ImportWords,
+  out: string | undefined,
+): Promise<void> {
+  if (out === undefined) return;
+  if (refusedSheets.length === 0) {
+    process.stderr.write(`no row was refused: ${out} is not written\n`);
+    return;
+  }
+  await writeWhole(out, await errorWorkbook(refusedSheets, asOf, words));
 }
 
 function readBytes(file: string): Buffer {
@@ -76,7 +134,7 @@ function dayOf({ asOf, fileName }: ImportPlan): LocalDate {
   throw new Fault('INPUT_INVALID', { file: fileName, missing: 'the day of the figures', right });
 }
 
-function report(plan: ImportPlan, asOf: LocalDate, { json, dryRun }: Options): void {
+function report(plan: ImportPlan, asOf: LocalDate, came: Came, { json }: Options): void {
   const accepted = plan.bills.length;
   const warnings = plan.findings.filter(({ severity }) => severity === 'warning').length;
   const total = formatYuan(plan.total);
@@ -90,9 +148,9 @@ function report(plan: ImportPlan, asOf: LocalDate, { json, dryRun }: Options): v
   for (const { sheet, row, column, code, message } of plan.findings) {
     process.stdout.write(`${sheet} ${row} ${column} ${code}: ${message}\n`);
   }
-  const booked = dryRun === true ? 'checked, nothing written' : 'booked';
+  const what = came === 'checked' ? 'checked, nothing written' : came;
   process.stdout.write(
-    `${booked}: ${accepted} rows accepted, ${plan.refused} refused, ${warnings} warnings, ` +
+    `${what}: ${accepted} rows accepted, ${plan.refused} refused, ${warnings} warnings, ` +
       `total ${total} as of ${asOf}\n`,
   );
 }

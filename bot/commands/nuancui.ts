@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   staff: async () => (await import('./staff.ts')).staffCommand(),
   gateway: async () => (await import('./gateway.ts')).gatewayCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  imports: async () => (await import('./imports.ts')).importsCommand(),
   classify: async () => (await import('./classify.ts')).classifyCommand(),
   extract: async () => (await import('./extract.ts')).extractCommand(),
   cases: async () => (await import('./cases.ts')).casesCommand(),

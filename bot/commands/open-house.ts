@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Content, loadContent } from '#content/load.ts';
 import { type Perception, createPerceive, createPerception } from '#perception/perceive.ts';
 import { loadPerception } from '#perception/load-perception.ts';
+import { type GroupWords, readGroupWords } from '#group/group-words.ts';
 import type { LanguageModel } from '#ports/language-model.ts';
 import type { Perceive } from '#ports/perceive.ts';
 
@@ -25,9 +26,11 @@ export function openPerception(): { readonly perception: Perception } {
 export function openHouse(languageModel?: LanguageModel): {
   readonly content: Content;
   readonly perceive: Perceive;
+  readonly groupWords: GroupWords;
 } {
   return {
     content: openContent(),
+    groupWords: readGroupWords(LOCALES),
     perceive: createPerceive(loadPerception(LOCALES), languageModel),
   };
 }

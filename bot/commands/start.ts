@@ -5,7 +5,7 @@ import { type Instant, addDays, instant } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import { Fault } from '#errors';
 import { isStatutoryHoliday } from '#policy/statutory-holiday.ts';
-import { readModelSettings } from '#settings';
+import { readConsoleUrl, readModelSettings } from '#settings';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../service.ts';
 import { log } from './log.ts';
@@ -44,7 +44,7 @@ export function startCommand(): Command {
     .option('--port <number>', 'port of the pages; 0 takes a free one', '8080')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'folder of the store', 'data')
-    .option('--database <url>', 'a PostgreSQL database instead of the file; one service a database')
+    .option('--database <url>', 'a PostgreSQL database instead of the file')
     .option('--demo', 'begin with a sample estate, its residents and two colleagues')
     .option(
       '--at <moment>',
@@ -71,7 +71,7 @@ async function start(options: Options): Promise<void> {
   const settings = readModelSettings(process.env);
   const store = await openStore(data, database);
   const model = await openModel(settings, clock, store);
-  const { content, perceive } = openHouse(model);
+  const { content, perceive, groupWords } = openHouse(model);
   const report = (error: unknown, where = 'service') => log.error({ err: error, where });
   const opened = await openChannels({
     wanted: channel,
@@ -85,7 +85,9 @@ async function start(options: Options): Promise<void> {
   });
   const { channels, simulator } = opened;
   const media = openMediaFolder(join(data, 'media'));
-  const parts = { store, clock, content, perceive, media, report, channels };
+  const consoleUrl = readConsoleUrl(process.env);
+  const house = { content, perceive, groupWords, consoleUrl };
+  const parts = { store, clock, ...house, media, report, channels };
   const service = createService({ ...parts, engine: 'bot-framework' });
   const desk = createDesk({ service, content, simulator, media, model });
   const told = await employFirst(store, demo === true);

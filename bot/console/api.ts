@@ -117,6 +117,9 @@ export const transcriptEntry = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Families of codes an event may have in its details, in the order they are tried. */
+export const DETAIL_FAMILIES = ['reason', 'outcome', 'withheld', 'promise', 'plan'] as const;
+
 /** `GET /api/conversations/:id`. */
 export const conversationView = ownership.extend({
   id: z.string(),
@@ -124,6 +127,7 @@ export const conversationView = ownership.extend({
   name: z.string(),
   category: z.string().nullable(),
   reason: z.string().nullable(),
+  caseNumber: z.number().nullable(),
   answerBy: at.nullable(),
   summary: handoffSummary.nullable(),
   entries: z.array(transcriptEntry),
@@ -214,72 +218,7 @@ export type HandBackRequest = z.infer<typeof handBackRequest>;
 /** What every change answers when it was done. */
 export const done = z.object({ ok: z.literal(true) });
 
-/** `GET /api/estates/:estate/wave`: what a wave would do now. */
-export const wavePreview = z.object({
-  rows: z.array(
-    z.object({
-      householdId: z.string(),
-      room: z.string(),
-      owner: z.string(),
-      total: sum,
-      stage: z.string().nullable(),
-      category: z.string(),
-      script: z.string().nullable(),
-      why: selectionView.nullable(),
-      sample: z.string(),
-      /** Empty when it may be sent. */
-      reasons: z.array(z.string()),
-      until: at.nullable(),
-      /** One of the share for which the bot plans no follow-up. */
-      heldOut: z.boolean(),
-      /** Starting it is the office's approval of a formal reminder. */
-      needsApproval: z.boolean(),
-    }),
-  ),
-  sending: z.number(),
-  withheld: z.number(),
-  total: sum,
-});
-
-/** `POST /api/estates/:estate/wave`: orders reminders for these households. */
-export const waveRequest = z.strictObject({ households: z.array(z.string()).min(1).max(10_000) });
-export const waveStarted = z.object({ ordered: z.number() });
-
-/** One finding of an import. */
-export const finding = z.object({
-  sheet: z.string(),
-  row: z.number(),
-  column: z.string(),
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-});
-
-/** `POST /api/imports/preview` (form: file, estate, asOf) and `POST /api/imports/sample`. */
-export const importPreview = z.object({
-  /** To be committed with; good for a while. */
-  token: z.string(),
-  fileName: z.string(),
-  estate: z.string(),
-  asOf: day,
-  accepted: z.number(),
-  refused: z.number(),
-  warnings: z.number(),
-  total: sum,
-  households: z.number(),
-  changes: z.object({ added: z.number(), changed: z.number(), unchanged: z.number() }),
-  /** The same workbook was committed before: committing again does nothing. */
-  known: z.boolean(),
-  rows: z.array(finding),
-});
-
-/** `POST /api/imports/commit`. */
-export const commitRequest = z.strictObject({ token: z.string().min(1) });
-export const committed = z.object({ estateId: z.string(), accepted: z.number(), total: sum });
-
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
-export type WavePreview = z.infer<typeof wavePreview>;
-export type ImportPreview = z.infer<typeof importPreview>;
 export type Hint = z.infer<typeof hint>;

@@ -22,6 +22,8 @@ export const conversationItem = ownership.extend({
   queue: z.string().nullable(),
   urgent: z.boolean(),
   /** Since when somebody waits for a person's next word; null when nobody does. */
+  /** The number by which colleagues speak of it in WeChat; null where it never came up there. */
+  caseNumber: z.number().nullable(),
   waitingSince: at.nullable(),
   /** The same in minutes of office hours. */
   waitedMinutes: z.number(),

@@ -53,6 +53,21 @@ export const taskList = z.object({
       limits: z.array(z.string()).nullable(),
     }),
   ),
+  /** Times in which a channel heard nothing, one entry a channel, with who of the estate was in touch then. */
+  gaps: z.array(
+    z.object({
+      channel: z.string(),
+      /** Oldest first; all of them are seen to at once, by `POST /api/gaps/:id/release` each. */
+      periods: z.array(
+        z.object({ id: z.string(), from: z.number(), to: z.number(), why: z.string() }),
+      ),
+      conversations: z.array(
+        z.object({ id: z.string(), room: z.string().nullable(), name: z.string() }),
+      ),
+      /** Whether the member may say that it was seen to: the account serves all estates. */
+      mayRelease: z.boolean(),
+    }),
+  ),
 });
 
 export type TaskList = z.infer<typeof taskList>;

@@ -5,6 +5,7 @@ import { type Instant, type LocalDate, instant } from '#domain/time.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { AppendEntry } from './record.ts';
+import { watchQueue } from './watch-queue.ts';
 
 export interface HandoffRequest {
   readonly reason: HandoffReason;
@@ -64,5 +65,6 @@ export async function handOff(
     conversationId: id,
     body: { reason, queue, urgent, epoch: ownership.epoch },
   });
+  await watchQueue(tx, estateId, urgent, now);
   return ownership;
 }

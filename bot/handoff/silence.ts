@@ -3,6 +3,7 @@ import { officeLater } from '#policy/office-hours.ts';
 import { SILENCE_QUEUE, silenceDedup } from '#ports/silence-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { AppendEntry } from './record.ts';
+import { watchQueue } from './watch-queue.ts';
 import { waitingSince } from './waiting.ts';
 
 /** When a conversation goes back to its queue if its owner says nothing until then; null where nobody is kept waiting. */
@@ -57,5 +58,6 @@ export async function returnIfSilent(
     conversationId,
     body: { staffId: found.staffId, epoch: owned.epoch },
   });
+  await watchQueue(tx, found.estateId, handoff?.urgent === true, now);
   return true;
 }

@@ -5,6 +5,7 @@ import { ensureHandoff } from './open-handoff.ts';
 import { endAsk } from './ask.ts';
 import type { AppendEntry } from './record.ts';
 import { watchSilence } from './silence.ts';
+import { watchQueue } from './watch-queue.ts';
 
 export interface PhoneMessage {
   readonly id: string;
@@ -114,6 +115,7 @@ export async function letGoInChannel(
     { reason, queue, urgent, epoch: owned.epoch },
     now,
   );
+  await watchQueue(tx, conversation.estateId, urgent, now);
   return true;
 }
 

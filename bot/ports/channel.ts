@@ -30,6 +30,7 @@ export type InboundEvent =
     }
   /** One of our own messages as the channel shows it; proof that it left. */
   | Echo
+  | RoomWords
   | Arrival
   | Undelivered
   | SessionChange
@@ -44,6 +45,24 @@ export interface Echo {
   readonly contact: string;
   readonly text: string;
   readonly at: Instant;
+}
+
+/**
+ * What somebody wrote to us in a room, as a colleague in the staff's group: words that begin with `#`. Nothing else that
+ * is said in a room is ever told.
+ */
+export interface RoomWords {
+  readonly type: 'room';
+  readonly id: string;
+  /** The channel's own key of the room. */
+  readonly room: string;
+  /** The channel's own key of who wrote. */
+  readonly talker: string;
+  readonly talkerName: string;
+  readonly text: string;
+  readonly at: Instant;
+  /** An id of the person that no login changes, where the channel tells one. */
+  readonly handle?: string;
 }
 
 /** How the channel stands; told again now and then while nothing changes, so that it is known until when it listened. */
@@ -115,7 +134,10 @@ export interface Tap {
   readonly choice: number;
 }
 
-/** `ready` is the only state in which a send can be accepted. */
+/**
+ * `ready` is the only state in which a send can be accepted. `absent`: its start failed and is tried again, or the service
+ * was not asked to open it.
+ */
 export const CHANNEL_HEALTHS = [
   'starting',
   'scan',
@@ -123,6 +145,7 @@ export const CHANNEL_HEALTHS = [
   'deaf',
   'logged-out',
   'restricted',
+  'absent',
 ] as const;
 export type ChannelHealth = (typeof CHANNEL_HEALTHS)[number];
 
@@ -136,6 +159,8 @@ export interface ChannelCapabilities {
   readonly maxBytes: number;
   /** A conversation can be handed to colleagues in the channel's own client. */
   readonly transfer?: boolean;
+  /** Its account can sit in rooms with colleagues; where it cannot, `sendToRoom` is absent. */
+  readonly rooms?: boolean;
   /** People may have other ids after a new login. */
   readonly idsChange?: boolean;
   /** How fast it may write, where that matters. */
@@ -162,6 +187,15 @@ export interface OutboundMessage {
   readonly proactive: boolean;
 }
 
+/** A message to colleagues in a room; nothing of a resident's may stand in it. */
+export interface RoomMessage {
+  /** The channel's key of the room. */
+  readonly room: string;
+  readonly text: string;
+  /** The same key is sent once, however often it is asked for in the life of the process. */
+  readonly idempotencyKey: string;
+}
+
 /** What became of a send. `unknown` may have arrived: it is never repeated without a person. */
 export type SendOutcome =
   | { readonly outcome: 'accepted'; readonly messageId: string | null }
@@ -180,18 +214,28 @@ export type SendPermission =
   /** `retryAt` is given where the reason is about to end: the message waits instead of being lost. */
   | { readonly ok: false; readonly reason: string; readonly retryAt?: Instant };
 
-/** One way to residents. Implementations know ports and domain only, and refuse rooms by themselves. */
+/**
+ * One way to residents. Implementations know ports and domain only; of rooms they tell nothing but `RoomWords`, and they
+ * write into one only by `sendToRoom`.
+ */
 export interface Channel {
   readonly name: string;
   readonly capabilities: ChannelCapabilities;
   health(): ChannelHealth;
   /** What is to be scanned to log in, as text for a QR code; null where nothing is. */
   loginCode?(): string | null;
+  /**
+   * The link by which a resident opens a conversation, with a one-time code that it brings along where one is given; null
+   * where none is set up.
+   */
+  link?(code: string | null): string | null;
   /** Begins to listen. `receive` resolves when the event is durable; only then is it acknowledged. */
   start(receive: (event: InboundEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
   canSend(contact: string, proactive: boolean, now: Instant): SendPermission;
   send(message: OutboundMessage): Promise<SendOutcome>;
+  /** Writes to colleagues in a room; absent where there are no rooms. */
+  sendToRoom?(message: RoomMessage): Promise<SendOutcome>;
   /**
    * Fetches what a message carries, at most `cap` bytes of it.
    * @throws when trying again may help.

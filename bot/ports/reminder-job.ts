@@ -15,4 +15,6 @@ export interface ReminderJob {
   readonly approvedBy: string | null;
   /** Null lets the facts of the due moment say. */
   readonly reason: ReminderReason | null;
+  /** The wave that ordered it, where one did. */
+  readonly wave?: string;
 }

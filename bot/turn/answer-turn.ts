@@ -64,7 +64,8 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
   const text = standing.flatMap((one) => (one.kind === 'text' ? [one.text] : [])).join('\n');
   const heard = await perceived(world, text, opened);
   const said = eventOf(standing, heard && { text, understanding: heard });
-  const event = said && opened.kept && isOnlyHello(said) ? dueNow(opened.kept, facts, now) : said;
+  const kept = said && isOnlyHello(said) ? opened.kept : undefined;
+  const event = kept ? dueNow(kept, facts, now) : said;
   const silent = conversation.owner !== 'bot' || !event;
   const result = silent
     ? undefined
@@ -75,7 +76,7 @@ export async function answerTurn(world: World, job: Job): Promise<TurnResult> {
         facts,
         now,
       });
-  const committed = await commit(world, job, opened, last.seq, { heard, text, result });
+  const committed = await commit(world, job, opened, last.seq, { heard, text, kept, result });
   world.changed({ topic: 'conversation', id: conversation.id });
   if (result?.decision.actions.some((action) => action.do === 'hand-off')) {
     world.changed({ topic: 'queue', id: conversation.estateId });
@@ -108,6 +109,8 @@ function dueNow({ reason }: ReminderJob, facts: Facts, now: Instant): Conversati
 interface Answer {
   readonly heard: Understanding | null;
   readonly text: string;
+  /** What had waited for the resident to come, where that is said now. */
+  readonly kept: ReminderJob | undefined;
   /** Absent where a person holds the conversation: the bot only takes note. */
   readonly result: EngineResult | undefined;
 }
@@ -124,7 +127,7 @@ async function commit(
   job: Job,
   opened: Opened,
   upTo: number,
-  { heard, text, result }: Answer,
+  { heard, text, kept, result }: Answer,
 ): Promise<TurnResult> {
   const { conversation, facts, state } = opened;
   const now = world.clock.now();
@@ -135,6 +138,8 @@ async function commit(
       const taken = await tx.inbox.pending(conversation.id);
       if (recalledOf(taken) !== recalledOf(opened.pending)) throw new Outrun();
       if (outrun || !(await tx.jobs.finish(job.id, job.fence))) throw new Outrun();
+      // Its wave was stopped while the words were made.
+      if (kept?.wave !== undefined && !(await matterFor(tx, facts, now))) throw new Outrun();
       await tx.inbox.handled(
         conversation.id,
         upTo,

@@ -35,7 +35,9 @@ export async function callPerson(
   }
   const by = answerBy(dateAt(now, timezone));
   const request = { reason, queue, urgent: false, summary: '', answerBy: by, timezone };
-  await handOff(tx, append, conversation, request, now);
+  if (!(await handOff(tx, append, conversation, request, now))) return;
+  // Somebody with several homes may have talked of another one last: the colleague gets the one this is about.
+  await tx.conversations.setHousehold(conversation.id, conversation.householdId);
 }
 
 /** Opens a task on the oldest charge, unless the household has an open one of the kind. */

@@ -1,5 +1,6 @@
 import { append } from '#ledger/append.ts';
 import { readHouseholdFacts } from '#accounts/facts.ts';
+import { releaseIfClear } from '#accounts/import/hold.ts';
 import { applyPayment } from '#accounts/payments.ts';
 import { dueBy } from '#domain/arrears.ts';
 import { runOut } from '#domain/demandable.ts';
@@ -15,6 +16,10 @@ export interface ConfirmedPayment {
   readonly householdId: string;
   readonly amount: Fen;
   readonly period: string | null;
+  /** The very charges it is for, where a person said so. */
+  readonly charges?: readonly string[];
+  /** Who of the office said so; absent for what the billing system tells. */
+  readonly by?: string;
   readonly source: string;
   /** The billing system's own number: the same one twice is one payment. */
   readonly externalId: string | null;
@@ -26,7 +31,8 @@ export interface ConfirmedPayment {
  * @returns false when the payment was known already.
  */
 export async function confirmPayment(world: World, payment: ConfirmedPayment): Promise<boolean> {
-  const touched = await world.doorstep.pass(payment.householdId, async () => book(world, payment));
+  const { householdId } = payment;
+  const touched = await world.doorstep.pass([householdId], async () => book(world, payment));
   for (const id of touched ?? []) world.changed({ topic: 'conversation', id });
   return touched !== undefined;
 }
@@ -49,16 +55,26 @@ async function book(world: World, payment: ConfirmedPayment): Promise<string[] |
     // What has run out of time keeps nothing open: nobody was asked for it.
     const asked = open.filter(({ id }) => !runOutBefore.includes(id));
     const settled = dueBy(asked, today).length === 0;
-    const { amount, period, source } = payment;
+    const { amount, period, source, by } = payment;
+    const told = by === undefined ? {} : { by };
     await append(tx, {
       estateId: household.estateId,
       at: now,
       type: 'payment',
       householdId: household.id,
       conversationId: null,
-      body: { amount, period, source, settled, ...(named.length > 0 && { charges: named }) },
+      body: {
+        amount,
+        period,
+        source,
+        settled,
+        ...told,
+        ...(named.length > 0 && { charges: named }),
+      },
     });
     await closeCommitments(tx, household.estateId, household.id, payment.amount, settled, now);
+    // What a list left out was paid, as it turns out: nobody has to ask any more.
+    await releaseIfClear(tx, household, 'paid', payment.by ?? null, { now, append });
     const conversations = await tx.conversations.ofHousehold(household.id);
     for (const { id } of conversations) {
       const notice = JSON.stringify({ type: 'paid', amount, settled });

@@ -29,6 +29,8 @@ export interface Enactment {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   readonly stage: Stage | null;
   /** The resident's own words, for the summary staff see. */
   readonly words: string;

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { bindOwner } from '#accounts/identity/bind.ts';
 import type { Household } from '#domain/household.ts';
-import { append, textDigest } from '#ledger/append.ts';
+import { append } from '#ledger/append.ts';
 import type { IdentityRequest, RequestEnd } from '#ports/store/identity.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { noteBound, tellNews } from './enact-identity.ts';
@@ -78,13 +79,16 @@ export function createIdentityActs({
         const householdId = found?.householdId ?? null;
         const home = householdId === null ? undefined : await tx.households.byId(householdId);
         if (!found || !home || home.phone === null) return null;
+        const at = clock.now();
+        // The reason is somebody's words: the ledger names the note in which they stand. Nothing of the number goes there,
+        // no digest either: eleven digits are soon guessed.
+        const note = randomUUID();
+        await tx.notes.put({ id: note, conversationId, staffId, text: reason, at });
+        const head = { estateId: found.estateId, at, householdId, conversationId };
         await append(tx, {
-          estateId: found.estateId,
-          at: clock.now(),
+          ...head,
           type: 'reveal',
-          householdId,
-          conversationId,
-          body: { staff: staffId, what: 'phone', why: reason, phone: textDigest(home.phone) },
+          body: { staff: staffId, what: 'phone', note },
         });
         return home.phone;
       });

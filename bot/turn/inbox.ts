@@ -39,7 +39,10 @@ export async function receive(world: World, channel: string, told: InboundEvent)
   }
   if (isChannelEvent(event)) return receiveChannelEvent(world, channel, event);
   switch (event.type) {
+    case 'room':
+      return world.colleagues.hearInRoom(channel, event);
     case 'message':
+      if (await world.colleagues.hear(channel, event)) return undefined;
       return receiveMessage(world, channel, event, wholeText(told));
     case 'recall':
       return receiveRecall(world, channel, event);

@@ -10,13 +10,15 @@ import type { World } from './world.ts';
 
 /** Whether the conversation's channel cannot begin, and the resident has not written of late. */
 export async function isClosedTo(
-  world: Pick<World, 'store' | 'channel'>,
+  world: Pick<World, 'store' | 'channels'>,
   { contactId }: Conversation,
   now: Instant,
 ): Promise<boolean> {
   const contact = await world.store.read((tx) => tx.contacts.byId(contactId));
   if (!contact) return false;
-  const channel = world.channel(contact.channel);
+  const channel = world.channels.find(({ name }) => name === contact.channel);
+  // A channel that is not run any more is shut as well.
+  if (!channel) return true;
   return !channel.capabilities.proactive && !channel.canSend(contact.key, true, now).ok;
 }
 
@@ -37,7 +39,10 @@ export async function matterFor(
   if (householdId === undefined || !rightsOf(facts.binding).reminded) return undefined;
   const stored = await tx.documents.get(keyOf(householdId));
   if (!stored || !mayAnswerWith({ facts, purpose: 'reminder', now })) return undefined;
-  return reminderPayload.parse(JSON.parse(stored.value));
+  const kept = reminderPayload.parse(JSON.parse(stored.value));
+  // What a person stopped is not said either to who comes; what is paused stays kept.
+  const wave = kept.wave === undefined ? undefined : await tx.waves.byId(kept.wave);
+  return wave?.state === 'stopped' || wave?.state === 'paused' ? undefined : kept;
 }
 
 /** The household has been spoken with: nothing waits any more. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS, MINUTE_MS, later } from '#domain/time.ts';
+import { removeMedia } from '#accounts/remove-media.ts';
 import { Fault } from '#errors';
 import type { MediaRead } from '#ports/media.ts';
 import type { Job } from '#ports/store/jobs.ts';
@@ -53,11 +54,14 @@ export async function mediaTurn(world: World, job: Job): Promise<void> {
     known = { state: 'failed' };
   }
   const now = clock.now();
-  await store.write(async (tx) => {
-    if (await tx.jobs.finish(job.id, job.fence)) await tx.media.settle(id, { ...known, now });
+  const settled = await store.write(async (tx) => {
+    return (await tx.jobs.finish(job.id, job.fence)) && tx.media.settle(id, { ...known, now });
   });
-  // Somebody may have erased the same picture of another contact while this one was put on record.
-  if (known.state === 'fetched' && bytes) await media.keep(bytes);
+  if (bytes && known.sha256 !== undefined && known.sha256 !== null) {
+    // Somebody may have erased the same picture of another contact while this one was put on record; or this one.
+    if (settled) await media.keep(bytes);
+    else await removeMedia(store, media, [known.sha256]);
+  }
   world.changed({ topic: 'conversation', id: item.conversationId });
 }
 

@@ -16,6 +16,8 @@ export interface Posting {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   readonly stage: Stage | null;
 }
 
@@ -37,7 +39,7 @@ export function compose(
   const { wording } = rendered;
   const verdict = guard(wording, content.catalogue.refusals, { checkFigures: true });
   if (!verdict.ok) return { ok: false, rules: verdict.rules };
-  const { conversation, epoch, answersUpTo, occasion, orderedBy, stage } = posting;
+  const { conversation, epoch, answersUpTo, occasion, orderedBy, wave, stage } = posting;
   return {
     ok: true,
     row: {
@@ -57,6 +59,7 @@ export function compose(
         ...speech.selection,
         occasion,
         ...(orderedBy !== undefined && { orderedBy }),
+        ...(wave !== undefined && { wave }),
         ...(wording.version !== undefined && { wording: wording.version }),
       },
       proactive: occasion !== 'answer',

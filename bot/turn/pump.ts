@@ -7,7 +7,10 @@ import type { World } from './world.ts';
 export interface Pump {
   /** Works and sends until nothing more is due at the present time. */
   settle(): Promise<void>;
-  /** Takes up what an earlier process left: sends nobody can vouch for, jobs nobody works on. */
+  /**
+   * Takes up what an earlier process left: sends nobody can vouch for, jobs nobody works on. Where other processes live,
+   * only what has been in hand for longer than anybody works on it.
+   */
   takeUp(): Promise<void>;
   /** Runs until `stop`. */
   start(): void;
@@ -23,8 +26,11 @@ const MOST_ROUNDS = 10_000;
 /** How long a round waits for its slowest turn; one that waits for somebody outside runs on beside the next rounds. */
 const PATIENCE_MS = 100;
 
+/** How often it is looked whether another process died and left something in hand, and whether a hint was lost. */
+const WATCH_MS = 30_000;
+
 /** How long a round that failed is waited out, so that a broken store does not spin the process. */
-const SECOND_MS = 1000;
+const PAUSE_MS = 1000;
 
 export function createPump(world: World): Pump {
   let running = false;
@@ -78,6 +84,22 @@ export function createPump(world: World): Pump {
     }
   }
 
+  const { others } = world.store;
+  let watchedAt = world.clock.now();
+
+  /** Takes up what a process left that died while this one lives. */
+  async function watchOver(): Promise<void> {
+    const now = world.clock.now();
+    if (!others || now - watchedAt < WATCH_MS) return;
+    watchedAt = now;
+    await takeUp(false);
+  }
+
+  async function takeUp(alone: boolean): Promise<void> {
+    await settleOrphans(world, alone);
+    await world.store.write((tx) => tx.jobs.reap(world.clock.now(), alone));
+  }
+
   /** Sleeps until the next job is due or somebody nudges. */
   async function rest(): Promise<void> {
     if (nudged || !running) return;
@@ -86,6 +108,7 @@ export function createPump(world: World): Pump {
       const moments = [
         inHand.size > 0 ? undefined : await tx.jobs.nextAt(),
         await tx.outbox.nextAt(),
+        others ? later(watchedAt, WATCH_MS) : undefined,
       ];
       return moments.filter((at) => at !== undefined).toSorted((a, b) => a - b)[0];
     });
@@ -104,11 +127,12 @@ export function createPump(world: World): Pump {
     while (running) {
       nudged = false;
       try {
+        await watchOver();
         if ((await step()) === 0) await rest();
       } catch (error) {
         world.report(error, 'pump');
         await new Promise<void>((resolve) => {
-          world.clock.wake(later(world.clock.now(), SECOND_MS), resolve);
+          world.clock.wake(later(world.clock.now(), PAUSE_MS), resolve);
         });
       }
     }
@@ -116,10 +140,7 @@ export function createPump(world: World): Pump {
 
   return {
     settle,
-    async takeUp() {
-      await settleOrphans(world);
-      await world.store.write((tx) => tx.jobs.reap(world.clock.now(), true));
-    },
+    takeUp: async () => (others ? others.begin(takeUp) : takeUp(true)),
     start() {
       running = true;
       loop = run();

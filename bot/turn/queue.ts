@@ -27,6 +27,7 @@ export const reminderPayload = z.object({
   householdId: z.string(),
   approvedBy: z.string().nullable(),
   reason: z.enum(REMINDER_REASONS).nullable(),
+  wave: z.string().exactOptional(),
 }) satisfies z.ZodType<ReminderJob>;
 
 const scope = z.enum(SCOPES);

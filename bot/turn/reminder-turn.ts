@@ -2,6 +2,7 @@ import { append } from '#ledger/append.ts';
 import { recordHoldOut } from '#ledger/hold-out.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { waveStart } from '#accounts/wave-start.ts';
+import { isAgreed } from '#policy/agreed.ts';
 import { gate } from '#policy/gate.ts';
 import { leftToPerson } from '#policy/gives-up.ts';
 import { isHeldOut } from '#policy/hold-out.ts';
@@ -17,7 +18,8 @@ import type { Withholding } from '#domain/withholding.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import type { Occasion } from '#ports/store/messages.ts';
-import { REMINDER_QUEUE, reminderDedup } from '#ports/reminder-job.ts';
+import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
+import type { Settled } from '#ports/wave-keeper.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { callPerson } from './call-person.ts';
 import { readDialogState, writeDialogState } from './dialog-state.ts';
@@ -36,12 +38,16 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   const { store, clock } = world;
   const now = clock.now();
   const payload = reminderPayload.parse(JSON.parse(job.payload));
+  if (!(await store.read((tx) => stands(world, tx, payload)))) {
+    return store.write(async (tx) => void (await tx.jobs.finish(job.id, job.fence)));
+  }
   const target = await store.write(async (tx) => addressee(tx, payload.householdId, now));
-  if (!target) return nobodyToWriteTo(world, job, payload.householdId);
+  if (!target) return nobodyToWriteTo(world, job, payload);
   const read = await store.read(async (tx) => ({
     facts: await readFacts(tx, target, now, true),
     begun: await waveStart(tx, target.id),
     state: await readDialogState(tx, target.id),
+    held: (await tx.waves.holding(payload.householdId)).length > 0,
   }));
   const { facts, begun, state } = read;
   const today = dateAt(now, facts.estate.timezone);
@@ -52,14 +58,18 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
     });
     return;
   }
+  if (payload.approvedBy === null && read.held && !isAgreed(facts)) {
+    // A wave has the household: its word comes first, and only where a person lets it.
+    return store.write(async (tx) => void (await tx.jobs.finish(job.id, job.fence)));
+  }
   const reason = payload.reason ?? reasonFor(facts, today);
   const purpose = purposeOf(reason, facts, today);
   const verdict = gate({ facts, purpose, now, ...(begun !== null && { waveStart: begun }) });
   if (!verdict.allowed) {
     await store.write(async (tx) => {
-      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      if (!(await finish(world, tx, job, payload))) return;
       await breakLapsed(tx, facts, today, now);
-      await withhold(tx, target, payload.householdId, verdict.reasons, verdict.until, job, now);
+      await withhold(world, tx, target, payload, verdict.reasons, verdict.until, job, now);
       const needed = target.owner === 'bot' ? personNeeded(facts, now, begun) : null;
       if (needed) {
         await callPerson(tx, target, facts, needed, now);
@@ -72,9 +82,9 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   }
   if (await isClosedTo(world, target, now)) {
     await store.write(async (tx) => {
-      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      if (!(await finish(world, tx, job, payload))) return;
       await breakLapsed(tx, facts, today, now);
-      await withhold(tx, target, payload.householdId, ['channel-closed'], null, job, now);
+      await withhold(world, tx, target, payload, ['channel-closed'], null, job, now);
       await keepMatter(tx, payload);
     });
     world.changed({ topic: 'wave', id: target.estateId });
@@ -84,7 +94,7 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   if (planned && facts.home && isHeldOut(facts.estate, facts.home.household)) {
     const [touch] = facts.home.touches;
     await store.write(async (tx) => {
-      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      if (!(await finish(world, tx, job, payload))) return;
       await breakLapsed(tx, facts, today, now);
       const { id: conversationId, estateId } = target;
       const held = { estateId, householdId: payload.householdId, conversationId };
@@ -111,9 +121,9 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
       : null;
   if (spent !== null) {
     await store.write(async (tx) => {
-      if (!(await tx.jobs.finish(job.id, job.fence))) return;
+      if (!(await finish(world, tx, job, payload))) return;
       await breakLapsed(tx, facts, today, now);
-      await withhold(tx, target, payload.householdId, ['frequency-cap'], null, job, now, spent);
+      await withhold(world, tx, target, payload, ['frequency-cap'], null, job, now, spent);
     });
     world.changed({ topic: 'wave', id: target.estateId });
     return;
@@ -121,7 +131,7 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
   await store.write(async (tx) => {
     const current = await tx.conversations.byId(target.id);
     const moved = current?.epoch !== target.epoch || current.lastInbound !== target.lastInbound;
-    if (!(await tx.jobs.finish(job.id, job.fence))) return;
+    if (!(await finish(world, tx, job, payload))) return;
     let queued = false;
     // Somebody wrote or took over while the reminder was being made: it is no longer what should be said.
     const kept = !moved && (await writeDialogState(tx, target.id, result, state.etag));
@@ -135,24 +145,49 @@ export async function reminderTurn(world: World, job: Job): Promise<void> {
             : presentStage(facts, today);
       const ordered = payload.approvedBy !== null && { orderedBy: payload.approvedBy };
       const occasion: Occasion = ordered ? 'ordered' : 'planned';
-      const posted = { answersUpTo: target.lastInbound, occasion, ...ordered, stage, words: '' };
+      const ofWave = payload.wave !== undefined && { wave: payload.wave };
+      const answersUpTo = target.lastInbound;
+      const posted = { answersUpTo, occasion, ...ordered, ...ofWave, stage, words: '' };
       const turn = { conversation: target, facts, now, today, ...posted };
       queued = await enact(world, tx, turn, result.decision.actions);
       if (current.householdId !== target.householdId) {
         await tx.conversations.setHousehold(target.id, target.householdId);
       }
     }
+    if (payload.wave !== undefined) {
+      const settled: Settled = queued
+        ? { to: 'made' }
+        : kept
+          ? { to: 'withheld', reasons: ['guard'] }
+          : { to: 'overtaken' };
+      await world.waves.settle(tx, payload.wave, payload.householdId, settled, now);
+    }
     // What is queued is followed up by what becomes of it.
     if (!queued) await world.replan(tx, payload.householdId, now);
   });
   world.changed({ topic: 'conversation', id: target.id });
+  if (payload.wave !== undefined) world.changed({ topic: 'wave', id: target.estateId });
+}
+
+/** Ends the job. @returns whether its order stands, so that what was made of it counts. */
+async function finish(world: World, tx: Tx, job: Job, order: ReminderJob): Promise<boolean> {
+  return (await tx.jobs.finish(job.id, job.fence)) && stands(world, tx, order);
+}
+
+/** Whether the order stands: what a wave took back is not said. */
+async function stands(
+  { waves }: World,
+  tx: Tx,
+  { wave, householdId }: ReminderJob,
+): Promise<boolean> {
+  return wave === undefined || waves.stands(tx, wave, householdId);
 }
 
 /** A household none of whose people are known in any channel: withheld as unverified, a letter is the way. */
 async function nobodyToWriteTo(
-  { store, clock }: World,
+  { store, clock, waves }: World,
   job: Job,
-  householdId: string,
+  { householdId, wave }: ReminderJob,
 ): Promise<void> {
   await store.write(async (tx) => {
     const household = await tx.households.byId(householdId);
@@ -165,6 +200,9 @@ async function nobodyToWriteTo(
       conversationId: null,
       body: { reasons: ['unverified'], until: null },
     });
+    if (wave === undefined) return;
+    const settled = { to: 'withheld', reasons: ['unverified'] } as const;
+    await waves.settle(tx, wave, householdId, settled, clock.now());
   });
 }
 
@@ -211,9 +249,10 @@ async function breakLapsed(tx: Tx, { home, estate }: Facts, today: LocalDate, no
 
 /** Records why a reminder did not go out, and plans it again where a moment is known. */
 async function withhold(
+  { waves, replan }: World,
   tx: Tx,
   { id, estateId }: Conversation,
-  householdId: string,
+  { householdId, wave }: ReminderJob,
   reasons: readonly Withholding[],
   until: Instant | null,
   job: Job,
@@ -228,7 +267,16 @@ async function withhold(
     conversationId: id,
     body: { reasons, until, ...(gaveUp !== undefined && { gaveUp }) },
   });
+  // A day that was named, or agreed to, is kept to without any wave.
+  const agreed = reasons.some((one) => one === 'promise-pending' || one === 'plan-current');
+  if (wave !== undefined && (until === null || agreed)) {
+    await waves.settle(tx, wave, householdId, { to: 'withheld', reasons }, now);
+    if (agreed) await replan(tx, householdId, now);
+    return;
+  }
   if (until === null) return;
+  const waits: Settled = { to: 'ordered', reasons, until };
+  if (wave !== undefined && !(await waves.settle(tx, wave, householdId, waits, now))) return;
   const dedup = reminderDedup(householdId);
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,

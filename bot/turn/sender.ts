@@ -7,6 +7,7 @@ import { type Instant, MINUTE_MS, addDays } from '#domain/time.ts';
 import { dateAt, instantAt } from '#domain/zone.ts';
 import type { Channel, SendOutcome, SendPermission } from '#ports/channel.ts';
 import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
+import type { Settled } from '#ports/wave-keeper.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { OutboundRow, OutboxStatus } from '#ports/store/messages.ts';
 import type { Tx } from '#ports/store/store.ts';
@@ -33,17 +34,22 @@ export async function sendRound(world: World): Promise<number> {
   return rows.length;
 }
 
+/** How long a message may be in the hands of a channel; after that its process is taken for gone. */
+const HANDED_MS = 5 * MINUTE_MS;
+
 /**
  * Messages handed to a channel by a process that is gone: nobody knows whether they arrived, so they are for a person
  * and never repeated.
+ * @param alone no other process lives that may still hear of them.
  */
-export async function settleOrphans({
-  store,
-  clock,
-}: Pick<World, 'store' | 'clock'>): Promise<void> {
+export async function settleOrphans(
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+  alone = true,
+): Promise<void> {
   const now = clock.now();
   await store.write(async (tx) => {
     for (const row of await tx.outbox.sending()) {
+      if (!alone && now - (row.settledAt ?? row.createdAt) < HANDED_MS) continue;
       await tx.outbox.move(row.id, 'sending', 'unknown', { now, reasons: ['process-ended'] });
       await recordSent(tx, row, { outcome: 'unknown', reason: 'process-ended' }, now);
     }
@@ -61,13 +67,32 @@ async function sendOne(world: World, row: OutboundRow): Promise<void> {
       const messageId = told ? idOf(told) : null;
       const reasons = outcome.outcome === 'accepted' ? [] : [outcome.reason];
       const change = { now, reasons, channelMessageId: messageId };
-      await tx.outbox.move(row.id, 'sending', outcome.outcome, change);
+      // Another process took this one for gone: it is for a person already.
+      if (!(await tx.outbox.move(row.id, 'sending', outcome.outcome, change))) return;
       await recordSent(tx, row, outcome, now, claimsOf(world, row));
-      if (outcome.outcome === 'rejected') await tryTomorrow(world, tx, row, now);
-      else if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
+      if (outcome.outcome === 'rejected') await tryTomorrow(world, tx, row, outcome.reason, now);
+      else await tellWave(world, tx, row, { to: 'made' }, now);
+      if (outcome.outcome === 'rejected') return;
+      if (row.proactive && row.householdId) await world.replan(tx, row.householdId, now);
     });
   }
   changed({ topic: 'conversation', id: row.conversationId });
+  if (row.selection?.wave === undefined) return;
+  const conversation = await store.read((tx) => tx.conversations.byId(row.conversationId));
+  if (conversation) changed({ topic: 'wave', id: conversation.estateId });
+}
+
+/** Tells the wave that a message belongs to what became of it. @returns whether its order stands. */
+async function tellWave(
+  { waves }: World,
+  tx: Tx,
+  { selection, householdId }: OutboundRow,
+  settled: Settled,
+  now: Instant,
+): Promise<boolean> {
+  const wave = selection?.wave;
+  if (wave === undefined || householdId === null) return true;
+  return waves.settle(tx, wave, householdId, settled, now);
 }
 
 /**
@@ -84,9 +109,7 @@ async function passOut(
     const released = await store.write((tx) => release(world, tx, row, clock.now()));
     return released && { outcome: handOver(released.channel, row, released.contact) };
   };
-  return doorstep.pass(conversationId, async () =>
-    householdId === null ? go() : doorstep.pass(householdId, go),
-  );
+  return doorstep.pass(householdId === null ? [conversationId] : [conversationId, householdId], go);
 }
 
 interface Released {
@@ -101,12 +124,14 @@ async function release(
   row: OutboundRow,
   now: Instant,
 ): Promise<Released | undefined> {
+  // A wave that was paused or stopped since the round began took it back.
+  if (row.selection?.wave && (await tx.outbox.byId(row.id))?.status !== 'queued') return undefined;
   const conversation = await tx.conversations.byId(row.conversationId);
   const contact = await tx.contacts.byId(row.contactId);
-  if (!conversation || !contact) return close(tx, row, 'rejected', ['unknown-contact'], now);
-  if (conversation.epoch !== row.epoch) return close(tx, row, 'superseded', ['epoch'], now);
+  if (!conversation || !contact) return reject(world, tx, row, 'unknown-contact', now);
+  if (conversation.epoch !== row.epoch) return close(world, tx, row, 'superseded', ['epoch'], now);
   if (row.answersUpTo !== null && conversation.lastInbound > row.answersUpTo) {
-    return close(tx, row, 'superseded', ['newer-message'], now);
+    return close(world, tx, row, 'superseded', ['newer-message'], now);
   }
   // What a colleague writes by hand is their decision; it only counts towards the caps.
   if (row.proactive && (row.author === 'bot' || row.script !== null)) {
@@ -115,7 +140,7 @@ async function release(
     const wave = begun === null ? {} : { waveStart: begun };
     const verdict = gate({ facts, purpose: purposeOf(row), now, ...wave });
     if (!verdict.allowed) {
-      await close(tx, row, 'withheld', verdict.reasons, now);
+      await close(world, tx, row, 'withheld', verdict.reasons, now);
       await append(tx, {
         estateId: conversation.estateId,
         at: now,
@@ -124,12 +149,12 @@ async function release(
         conversationId: row.conversationId,
         body: { reasons: verdict.reasons, until: verdict.until, message: row.id },
       });
-      await planAgain(world, tx, row, verdict.until, now);
+      await planAgain(world, tx, row, verdict, now);
       return undefined;
     }
   }
   const standing = await tx.channels.standing(contact.id);
-  if (standing.staleContact) return close(tx, row, 'rejected', ['stale-contact'], now);
+  if (standing.staleContact) return reject(world, tx, row, 'stale-contact', now);
   const channel = world.channel(contact.channel);
   const permission = channel.canSend(contact.key, row.proactive, now);
   if (!permission.ok) {
@@ -158,8 +183,8 @@ async function waitOrClose(
   // What nobody asked for can wait for its channel; the gate is asked again each time.
   const patient = retryAt !== undefined && (row.proactive || now - row.createdAt < PATIENCE_MS);
   if (!patient) {
-    await close(tx, row, 'rejected', [reason], now);
-    return tryTomorrow(world, tx, row, now);
+    await close(world, tx, row, 'rejected', [reason], now);
+    return tryTomorrow(world, tx, row, reason, now);
   }
   await tx.outbox.holdUntil(row.id, retryAt);
 }
@@ -187,35 +212,55 @@ function purposeOf({ stage, script, author }: OutboundRow) {
 async function planAgain(
   world: World,
   tx: Tx,
-  { householdId, conversationId, selection }: OutboundRow,
-  at: Instant | null,
+  row: OutboundRow,
+  { reasons, until }: { readonly reasons: readonly string[]; readonly until: Instant | null },
   now: Instant,
   how?: 'look',
 ): Promise<void> {
+  const { householdId, conversationId, selection } = row;
   if (householdId === null) return;
-  const approvedBy = selection?.orderedBy;
-  if (at === null || approvedBy === undefined) return world.replan(tx, householdId, now, how);
-  const payload: ReminderJob = { householdId, approvedBy, reason: null };
+  const { orderedBy: approvedBy, wave } = selection ?? {};
+  if (until === null || approvedBy === undefined) {
+    await tellWave(world, tx, row, { to: 'withheld', reasons }, now);
+    return world.replan(tx, householdId, now, how);
+  }
+  if (!(await tellWave(world, tx, row, { to: 'ordered', reasons, until }, now))) return;
+  const ofWave = wave !== undefined && { wave };
+  const payload: ReminderJob = { householdId, approvedBy, reason: null, ...ofWave };
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,
     key: conversationId,
     dedup: reminderDedup(householdId),
-    runAt: at,
+    runAt: until,
     payload: JSON.stringify(payload),
   });
 }
 
 /** A channel that refuses a reminder now is asked again with the next contact window, not before. */
-async function tryTomorrow(world: World, tx: Tx, row: OutboundRow, now: Instant): Promise<void> {
+async function tryTomorrow(
+  world: World,
+  tx: Tx,
+  row: OutboundRow,
+  reason: string,
+  now: Instant,
+): Promise<void> {
   const conversation = await tx.conversations.byId(row.conversationId);
   const estate = conversation && (await tx.estates.byId(conversation.estateId));
   if (!estate || !row.proactive || row.author !== 'bot') return;
   const { timezone, policy } = estate;
-  const morning = instantAt(addDays(dateAt(now, timezone), 1), policy.windowFrom, timezone);
-  await planAgain(world, tx, row, morning, now, 'look');
+  const until = instantAt(addDays(dateAt(now, timezone), 1), policy.windowFrom, timezone);
+  await planAgain(world, tx, row, { reasons: [reason], until }, now, 'look');
+}
+
+/** Closes what will not change by trying again. */
+async function reject(world: World, tx: Tx, row: OutboundRow, reason: string, now: Instant) {
+  await close(world, tx, row, 'rejected', [reason], now);
+  await tellWave(world, tx, row, { to: 'made', reasons: [reason] }, now);
+  return undefined;
 }
 
 async function close(
+  world: World,
   tx: Tx,
   row: OutboundRow,
   status: OutboxStatus,
@@ -223,6 +268,7 @@ async function close(
   now: Instant,
 ): Promise<undefined> {
   await tx.outbox.move(row.id, 'queued', status, { now, reasons });
+  if (status === 'superseded') await tellWave(world, tx, row, { to: 'overtaken', reasons }, now);
   const conversation = await tx.conversations.byId(row.conversationId);
   if (!conversation) return;
   // What the gate withheld has an entry of its own, with the moment it may be tried again.

@@ -71,7 +71,7 @@ export function createStaffActs(world: World): StaffActs {
     conversationId: string,
     act: (tx: Tx) => Promise<ClaimResult>,
   ): Promise<ClaimResult> {
-    const result = await doorstep.pass(conversationId, async () => store.write(act));
+    const result = await doorstep.pass([conversationId], async () => store.write(act));
     changed({ topic: 'conversation', id: conversationId });
     changed({ topic: 'queue', id: conversationId });
     return result;

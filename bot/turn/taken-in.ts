@@ -1,5 +1,5 @@
 import { textDigest } from '#ledger/append.ts';
-import type { InboundEvent } from '#ports/channel.ts';
+import type { InboundEvent, RoomWords } from '#ports/channel.ts';
 
 /** The longest text that is kept and understood, in UTF-16 units: more than WeChat lets anybody write at once. */
 export const MOST_TEXT = 4000;
@@ -21,6 +21,7 @@ const UNSEEN =
  * @returns undefined for what comes from nobody who could be answered.
  */
 export function takenIn(event: InboundEvent): InboundEvent | undefined {
+  if (event.type === 'room') return inRoom(event);
   if (!('contact' in event)) return event.type === 'throttled' ? calm(event) : event;
   if (event.contact === '' || idOf(event.contact) !== event.contact) return undefined;
   const id = idOf(event.id);
@@ -51,6 +52,19 @@ export function takenIn(event: InboundEvent): InboundEvent | undefined {
     case 'recall':
       return { ...event, id };
   }
+}
+
+function inRoom(event: RoomWords): RoomWords | undefined {
+  const { room, talker, handle } = event;
+  const whole = [room, talker].every((key) => key !== '' && idOf(key) === key);
+  if (!whole) return undefined;
+  return {
+    ...event,
+    id: idOf(event.id),
+    talkerName: line(event.talkerName),
+    text: wordsOf(event.text),
+    ...(handle !== undefined && { handle: idOf(handle) }),
+  };
 }
 
 function calm(event: Extract<InboundEvent, { type: 'throttled' }>): InboundEvent {

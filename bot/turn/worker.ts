@@ -1,10 +1,12 @@
 import { MINUTE_MS, later } from '#domain/time.ts';
 import { EXPIRY_QUEUE } from '#ports/expiry-job.ts';
+import { ALERT_QUEUE, COMMAND_QUEUE, POST_QUEUE } from '#ports/colleagues.ts';
 import { ASK_QUEUE } from '#ports/ask-job.ts';
 import { LIMITATION_QUEUE } from '#ports/limitation-job.ts';
 import { LOOK_QUEUE } from '#ports/look-job.ts';
 import { REMINDER_QUEUE } from '#ports/reminder-job.ts';
 import { SILENCE_QUEUE } from '#ports/silence-job.ts';
+import { WAVE_QUEUE } from '#ports/wave-keeper.ts';
 import type { Job } from '#ports/store/jobs.ts';
 import { askTurn } from './ask-turn.ts';
 import { answerTurn } from './answer-turn.ts';
@@ -21,7 +23,7 @@ import type { World } from './world.ts';
 /** How many lanes run side by side. */
 const LANES = 64;
 
-/** How long a claimed job is ours; a process that dies gives it up at the next start. */
+/** How long a claimed job is ours; one of a process that died is taken up by another after that, or at the next start. */
 const LEASE_MS = 5 * MINUTE_MS;
 
 /**
@@ -76,6 +78,12 @@ async function run(world: World, job: Job): Promise<void> {
       return mediaTurn(world, job);
     case TRANSFER_QUEUE:
       return transferTurn(world, job);
+    case COMMAND_QUEUE:
+    case ALERT_QUEUE:
+    case POST_QUEUE:
+      return world.colleagues.work(job);
+    case WAVE_QUEUE:
+      return world.waveRound(job);
     case LIMITATION_QUEUE:
       return world.watchLimitation(job);
     default:

@@ -13,9 +13,11 @@ export async function orderReminder(
   householdId: string,
   approvedBy: string,
   now: Instant,
+  wave?: string,
 ): Promise<void> {
   const conversation = await addressee(tx, householdId, now);
-  const payload: ReminderJob = { householdId, approvedBy, reason: null };
+  const ofWave = wave !== undefined && { wave };
+  const payload: ReminderJob = { householdId, approvedBy, reason: null, ...ofWave };
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,
     key: conversation?.id ?? `household:${householdId}`,
@@ -31,6 +33,6 @@ export async function orderReminder(
     type: 'approval',
     householdId,
     conversationId: conversation?.id ?? null,
-    body: { what: 'reminder', staffId: approvedBy },
+    body: { what: 'reminder', staffId: approvedBy, ...ofWave },
   });
 }

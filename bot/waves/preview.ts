@@ -1,5 +1,6 @@
 import { readHouseholdFacts } from '#accounts/facts.ts';
 import { bestBinding } from '#accounts/addressee.ts';
+import { waveStart } from '#accounts/wave-start.ts';
 import { chooseScript } from '#policy/choose-script.ts';
 import { gate } from '#policy/gate.ts';
 import { isHeldOut } from '#policy/hold-out.ts';
@@ -11,6 +12,8 @@ import type { Content } from '#content/load.ts';
 import type { CategoryId, ScriptId } from '#domain/category.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Facts } from '#domain/facts.ts';
+import { daysOverdue } from '#domain/arrears.ts';
+import { demandable } from '#domain/demandable.ts';
 import type { Contact, Household } from '#domain/household.ts';
 import { SOURCE_LOCALE, isLocale } from '#domain/locale.ts';
 import { type Fen, sumFen } from '#domain/money.ts';
@@ -19,7 +22,10 @@ import type { Stage } from '#domain/stage.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Withholding } from '#domain/withholding.ts';
 import { dateAt } from '#domain/zone.ts';
+import type { Channel } from '#ports/channel.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { type Way, wayTo } from './way-to.ts';
+import { factsDigest } from './facts-digest.ts';
 
 /** One household of a wave: who, why, in which words, or withheld by which rules. */
 export interface WaveRow {
@@ -38,6 +44,11 @@ export interface WaveRow {
   readonly heldOut: boolean;
   /** A formal reminder: starting the wave is the office's approval. */
   readonly needsApproval: boolean;
+  /** Days since the oldest of it fell due; 0 where nothing is overdue. */
+  readonly overdueDays: number;
+  readonly way: Way;
+  /** Digest of what was looked at. */
+  readonly facts: string;
 }
 
 export interface WavePreview {
@@ -45,6 +56,14 @@ export interface WavePreview {
   readonly sending: number;
   readonly withheld: number;
   readonly total: Fen;
+}
+
+/** What only says when: who draws up a wave in the evening means the next morning. */
+const ONLY_LATER: ReadonlySet<Withholding> = new Set(['quiet-hours', 'holiday']);
+
+/** Whether a wave may take a household: nothing speaks against it, or nothing but the hour. */
+export function isSendable({ reasons }: Pick<WaveRow, 'reasons'>): boolean {
+  return reasons.every((reason) => ONLY_LATER.has(reason));
 }
 
 /** Stands for whoever is not known yet; nothing can be sent to them. */
@@ -62,14 +81,15 @@ export async function previewWave(
   tx: Tx,
   content: Content,
   estate: Estate,
+  channels: readonly Channel[],
   now: Instant,
 ): Promise<WavePreview> {
   const today = dateAt(now, estate.timezone);
   const rows: WaveRow[] = [];
   for (const household of await tx.households.inArrears(estate.id, today)) {
-    rows.push(await previewRow(tx, content, estate, household, now));
+    rows.push(await previewRow(tx, content, estate, channels, household, now));
   }
-  const sending = rows.filter(({ reasons }) => reasons.length === 0).length;
+  const sending = rows.filter(isSendable).length;
   return {
     rows,
     sending,
@@ -78,10 +98,12 @@ export async function previewWave(
   };
 }
 
-async function previewRow(
+/** How a wave would treat one household now. */
+export async function previewRow(
   tx: Tx,
   content: Content,
   estate: Estate,
+  channels: readonly Channel[],
   household: Household,
   now: Instant,
 ): Promise<WaveRow> {
@@ -96,8 +118,16 @@ async function previewRow(
     home: (await readHouseholdFacts(tx, household.id, estate, now)) ?? null,
     ownership: conversation ?? { owner: 'bot', staffId: null, epoch: 0 },
     heard: conversation ? await tx.outbox.heard(conversation.id, 20) : [],
+    ...(contact && { channel: await tx.channels.standing(contact.id) }),
   };
-  const verdict = gate({ facts, purpose: 'reminder', now });
+  const begun = conversation ? await waveStart(tx, conversation.id) : null;
+  const since = begun !== null && { waveStart: begun };
+  const verdict = gate({ facts, purpose: 'reminder', now, ...since });
+  const way = wayTo(channels, contact, now);
+  const held = (await tx.waves.holding(household.id)).length > 0;
+  const reasons: Withholding[] = verdict.allowed ? [] : [...verdict.reasons];
+  if (way === 'closed') reasons.push('channel-closed');
+  if (held) reasons.push('in-wave');
   const stage = presentStage(facts, today);
   const category = conversation?.category ?? UNKNOWN;
   const words = sampleOf(content, facts, category, stage ?? 'courtesy', now);
@@ -109,10 +139,13 @@ async function previewRow(
     stage,
     category,
     ...words,
-    reasons: verdict.allowed ? [] : verdict.reasons,
-    until: verdict.allowed ? null : verdict.until,
+    reasons,
+    until: verdict.allowed || held ? null : verdict.until,
     heldOut: isHeldOut(estate, household),
     needsApproval: stage === 'formal',
+    overdueDays: daysOverdue(facts.home ? demandable(facts.home) : [], today),
+    way,
+    facts: factsDigest(facts, stage, words.script),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { gate } from '#policy/gate.ts';
 import { nextReminderAt } from '#policy/next-reminder.ts';
 import { nextLookAt } from '#policy/person-needed.ts';
+import { isAgreed } from '#policy/agreed.ts';
 import { presentStage } from '#policy/stage.ts';
 import { dueBy } from '#domain/arrears.ts';
 import { demandable } from '#domain/demandable.ts';
@@ -11,6 +12,7 @@ import { dateAt, instantAt } from '#domain/zone.ts';
 import { LOOK_QUEUE, type LookJob, lookDedup } from '#ports/look-job.ts';
 import { REMINDER_QUEUE, type ReminderJob, reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
+import { endIfOver } from './keep-wave.ts';
 import { type Party, partyOf } from './party.ts';
 
 /**
@@ -27,16 +29,25 @@ export async function replan(
 ): Promise<void> {
   const dedup = reminderDedup(householdId);
   const planned = await tx.jobs.ready(dedup);
-  const ordered = planned ? orderSchema.parse(JSON.parse(planned.payload)).approvedBy : null;
+  const order = planned ? orderSchema.parse(JSON.parse(planned.payload)) : NO_ORDER;
   const party = await partyOf(tx, householdId, now);
   await planLook(tx, householdId, party, now);
+  const { approvedBy: ordered, wave } = await standing(tx, householdId, order, party, now);
+  // A wave that has a household writes first; what follows is planned once its word left, or was given up.
+  if (wave === undefined && (await isHeld(tx, householdId, party, now))) {
+    return tx.jobs.cancel(dedup);
+  }
   const asks = how === 'open-question' && ordered === null;
   const word = party && asks ? followUpAt(party, now) : null;
   const at =
     word ?? (party && dueAt(party, now, ordered !== null, how === 'look' ? how : undefined));
-  if (!party || at === null || at === undefined) return tx.jobs.cancel(dedup);
+  if (!party || at === null || at === undefined) {
+    if (wave !== undefined) await giveUp(tx, wave, householdId, party, now);
+    return tx.jobs.cancel(dedup);
+  }
   const reason = word === null ? null : 'open-question';
-  const payload: ReminderJob = { householdId, approvedBy: ordered, reason };
+  const ofWave = wave !== undefined && { wave };
+  const payload: ReminderJob = { householdId, approvedBy: ordered, reason, ...ofWave };
   await tx.jobs.schedule({
     queue: REMINDER_QUEUE,
     key: party.conversation.id,
@@ -80,7 +91,54 @@ function followUpAt({ facts, begun }: Party, now: Instant): Instant | null {
   return verdict.allowed ? at : verdict.until;
 }
 
-const orderSchema = z.object({ approvedBy: z.string().nullable() });
+const orderSchema = z.object({
+  approvedBy: z.string().nullable(),
+  wave: z.string().exactOptional(),
+});
+type Order = z.infer<typeof orderSchema>;
+const NO_ORDER: Order = { approvedBy: null };
+
+/** The order as it still stands: once a household named a day or agreed to a plan, that is kept to, and no wave has it. */
+async function standing(
+  tx: Tx,
+  householdId: string,
+  order: Order,
+  party: Party | undefined,
+  now: Instant,
+): Promise<Order> {
+  if (order.wave === undefined || !party || !isAgreed(party.facts)) return order;
+  await giveUp(tx, order.wave, householdId, party, now);
+  return NO_ORDER;
+}
+
+/** Whether a wave has the household; one that named a day, or agreed to a plan, is let go. */
+async function isHeld(
+  tx: Tx,
+  householdId: string,
+  party: Party | undefined,
+  now: Instant,
+): Promise<boolean> {
+  const waves = await tx.waves.holding(householdId);
+  if (waves.length === 0) return false;
+  if (!party || !isAgreed(party.facts)) return true;
+  for (const wave of waves) await giveUp(tx, wave, householdId, party, now);
+  return false;
+}
+
+/** The wave's word to a household is given up, for the reasons the gate has. */
+async function giveUp(
+  tx: Tx,
+  wave: string,
+  householdId: string,
+  party: Party | undefined,
+  now: Instant,
+): Promise<void> {
+  const verdict = party && gate({ facts: party.facts, purpose: 'reminder', now });
+  const reasons = verdict?.allowed === false ? verdict.reasons : [party ? 'paid' : 'unverified'];
+  const told = { reasons, until: null };
+  await tx.waves.moveHome(wave, householdId, ['waiting', 'ordered', 'made'], 'withheld', told);
+  await endIfOver(tx, wave, now);
+}
 
 function dueAt(
   { facts, conversation, begun: wave }: Party,
@@ -112,9 +170,4 @@ function afterTheTalk(facts: Facts, conversation: Party['conversation'], next: I
   if (!talked) return next;
   const rested = later(lastAt, facts.estate.policy.gapHours * HOUR_MS);
   return rested > next ? rested : next;
-}
-
-function isAgreed({ home }: Facts): boolean {
-  const promised = home?.promises.some(({ status }) => status === 'open') === true;
-  return promised || home?.plan?.status === 'agreed';
 }

@@ -53,6 +53,8 @@ export interface Policy {
   readonly minInstalment: Fen;
   /** Share of households, in whole percent, for which the bot plans no follow-up; 0 is nobody. */
   readonly holdOutPercent: number;
+  /** Households above which a wave needs a second person's approval. */
+  readonly approveAbove: number;
   /** When the office works; by these hours waiting is counted. `staffHours` says the same in words. */
   readonly officeFrom: number;
   readonly officeTo: number;

@@ -49,6 +49,8 @@ export interface Charge {
   readonly asOf: LocalDate;
   /** What the amount is reckoned from; absent where the books do not say. */
   readonly basis?: ChargeBasis | null;
+  /** The last whole list of arrears left it out, and nobody has said yet what became of it; absent for all others. */
+  readonly missing?: true;
 }
 
 /** A person in a channel. `key` is the channel's id for them. */

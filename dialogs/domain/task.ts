@@ -25,5 +25,6 @@ export const TASK_KINDS = [
   'promises-broken',
   'words-recalled',
   'undelivered',
+  'vanished',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];

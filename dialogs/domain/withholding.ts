@@ -18,5 +18,8 @@ export const WITHHOLDINGS = [
   'channel-restricted',
   'channel-gap',
   'guard',
+  'in-wave',
+  'wave-paused',
+  'wave-stopped',
 ] as const;
 export type Withholding = (typeof WITHHOLDINGS)[number];

@@ -30,11 +30,12 @@ export function isResting({ withStaff, disputes, household }: HouseholdFacts): b
  * payment whose check took too long, a wave of reminders that stayed without an answer (policy: hand-over, caps).
  */
 export function personNeeded(
-  { home, estate }: Facts,
+  { home, estate, ownership }: Facts,
   now: Instant,
   waveStart: Instant | null,
 ): PersonNeeded | null {
-  if (!home || isResting(home)) return null;
+  // Whoever holds the owner's conversation, about whichever of their homes, is not interrupted.
+  if (!home || ownership.owner !== 'bot' || isResting(home)) return null;
   const today = dateAt(now, estate.timezone);
   if (home.claim) {
     if (home.claim.until > now) return null;
@@ -53,9 +54,18 @@ export function personNeeded(
 
 /**
  * When it has to be looked whether a person is needed, beside any reminder: when the time of a claim is over, and the
- * morning after each part of an agreed plan. Null where nothing runs, or a person has it already.
+ * morning after each part of an agreed plan. Null where nothing runs, or a person has it already. What is due while a
+ * colleague holds the conversation about something else is looked at again every morning.
  */
-export function nextLookAt({ home, estate }: Facts, now: Instant): Instant | null {
+export function nextLookAt(facts: Facts, now: Instant): Instant | null {
+  const { estate, ownership } = facts;
+  const { timezone, policy } = estate;
+  const at = dueLook(facts, now);
+  if (at === null || at > now || ownership.owner === 'bot') return at;
+  return instantAt(addDays(dateAt(now, timezone), 1), contactWindow(policy).from, timezone);
+}
+
+function dueLook({ home, estate }: Facts, now: Instant): Instant | null {
   if (!home || isResting(home)) return null;
   if (home.claim) return home.claim.until;
   if (home.plan?.status !== 'agreed') return null;

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import readXlsxFile from 'read-excel-file/node';
 import { append } from '#ledger/append.ts';
-import { commitImport, previewImport } from '#accounts/import/commit-import.ts';
+import { type CommitOptions, commitImport, previewImport } from '#accounts/import/commit-import.ts';
 import { readImportWords } from '#accounts/import/import-words.ts';
-import { planImport } from '#accounts/import/plan-import.ts';
+import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
 import { applyPayment } from '#accounts/payments.ts';
 import { readSheets } from '#accounts/sheet/read-sheets.ts';
 import { totalOpen } from '#domain/arrears.ts';
 import { fen, formatYuan } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
 import { LOCALES, ROOT, openContent } from '#commands/open-house.ts';
+import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 
 const words = readImportWords(LOCALES, 'zh-CN');
@@ -25,7 +26,24 @@ const csv = (...lines: string[]) => Buffer.from([HEAD, ...lines].join('\n'));
 const plan = async (bytes: Buffer, name = 'arrears.csv') =>
   planImport(bytes, name, words, '物业费');
 
-async function withStore(run: (store: Awaited<ReturnType<typeof openSqlite>>) => Promise<void>) {
+const options: CommitOptions = {
+  estateId: 'e',
+  asOf,
+  mode: 'partial',
+  mayHold: null,
+  by: 'chen',
+  now,
+  today: asOf,
+  append,
+};
+
+/** Books a plan and gives the homes it touched. */
+async function book(store: Store, read: ImportPlan) {
+  const booked = await store.write((tx) => commitImport(tx, read, options));
+  return booked.done ? booked.touched : [];
+}
+
+async function withStore(run: (store: Store) => Promise<void>) {
   const store = await openSqlite({ file: ':memory:' });
   await store.write((tx) => tx.estates.put(openContent().estate({ id: 'e', name: '云杉苑' })));
   await run(store);
@@ -97,53 +115,43 @@ describe('An arrears workbook', () => {
   it('is booked once, however often it is given', async () => {
     await withStore(async (store) => {
       const read = await plan(sample, 'arrears.xlsx');
-      const book = async () =>
-        store.write((tx) =>
-          commitImport(tx, read, { estateId: 'e', asOf, by: 'chen', now, append }),
-        );
-      assert.equal((await book()).length, 200);
-      assert.equal((await book()).length, 0);
+      assert.equal((await book(store, read)).length, 200);
+      assert.equal((await book(store, read)).length, 0);
       const open = await store.read(async (tx) => {
         const homes = await tx.households.list('e');
         return (await Promise.all(homes.map(async ({ id }) => tx.charges.open(id)))).flat();
       });
       assert.equal(formatYuan(totalOpen(open)), formatYuan(read.total));
-      const changes = await store.read((tx) => previewImport(tx, 'e', read));
-      assert.deepEqual(changes, {
-        households: 200,
-        known: true,
-        added: 0,
-        changed: 0,
-        unchanged: read.bills.length,
-      });
+      const { totals, known } = await store.read((tx) => previewImport(tx, 'e', read, options));
+      assert.equal(known?.by, 'chen');
+      assert.equal(totals.rooms.unchanged, 200);
+      const unchanged = read.bills.length;
+      assert.deepEqual(totals.bills, { added: 0, changed: 0, unchanged, missing: 0 });
     });
   });
 
   it('that is older than a payment does not bring the debt back', async () => {
     await withStore(async (store) => {
       const read = await plan(csv('101,李四,13800000001,2026年上半年,100,0,100'));
-      const options = { estateId: 'e', asOf, by: 'chen', now, append };
-      const [home] = await store.write((tx) => commitImport(tx, read, options));
+      const [home] = await book(store, read);
       assert.ok(home);
       const paid = { householdId: home.id, amount: fen(10_000), period: null, source: 'billing' };
       await store.write((tx) => applyPayment(tx, { ...paid, externalId: 'r1', at: now }));
       const later = await plan(csv('101,李四,13800000001,2026年上半年,100.00,0,100'));
-      await store.write((tx) => commitImport(tx, later, options));
+      await book(store, later);
       assert.deepEqual(await store.read((tx) => tx.charges.open(home.id)), []);
     });
   });
 
   it('that leaves people out keeps those of the books, but no phone of an earlier owner', async () => {
     await withStore(async (store) => {
-      const options = { estateId: 'e', asOf, by: 'chen', now, append };
-      const book = async (line: string) => {
-        const read = await plan(csv(line));
-        const [home] = await store.write((tx) => commitImport(tx, read, options));
+      const people = async (line: string) => {
+        const [home] = await book(store, await plan(csv(line)));
         return [home?.owner, home?.phone];
       };
-      assert.deepEqual(await book('101,李四,13800000001,2026-01,1,0,1'), ['李四', '13800000001']);
-      assert.deepEqual(await book('101,,,2026-02,1,0,1'), ['李四', '13800000001']);
-      assert.deepEqual(await book('101,王五,1.38E+10,2026-03,1,0,1'), ['王五', null]);
+      assert.deepEqual(await people('101,李四,13800000001,2026-01,1,0,1'), ['李四', '13800000001']);
+      assert.deepEqual(await people('101,,,2026-02,1,0,1'), ['李四', '13800000001']);
+      assert.deepEqual(await people('101,王五,1.38E+10,2026-03,1,0,1'), ['王五', null]);
     });
   });
 });

@@ -1,5 +1,5 @@
-// Kills the gateway and the service without warning while residents talk, and counts what was lost, sent twice or not
-// heard in time: npm run fault-run -- [seconds]
+// Kills the gateway and the service without warning, freezes the gateway and cuts its stream of events while residents talk,
+// and counts what was lost, sent twice or not heard in time: npm run fault-run -- [seconds]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,23 +19,33 @@ const seconds = Number(process.argv[2] ?? '25');
 const RESIDENTS = 12;
 const WORDS = ['多少钱', '我下周五交', '怎么缴', '好的谢谢'];
 
-/** A deafness beyond this after the gateway is back is a failure. */
+/** What befalls them, in turn. */
+const FAULTS = ['gateway-killed', 'gateway-frozen', 'service-killed', 'stream-cut'] as const;
+type FaultName = (typeof FAULTS)[number];
+
+/** A deafness beyond this after the gateway is there again, or after its stream was cut, is a failure. */
 const MOST_DEAF_MS = 5000;
 
-/** Between two kills, in milliseconds: long enough that most are survived before the next. */
-const KILL_FROM = 4000;
-const KILL_SPREAD = 6000;
+/** From the end of one fault to the next, and how long a gateway stands still, in milliseconds. */
+const PAUSE_FROM = 2000;
+const PAUSE_SPREAD = 5000;
+const FROZEN_FROM = 2500;
+const FROZEN_SPREAD = 4000;
 
 const folder = mkdtempSync(join(tmpdir(), 'nuancui-fault-'));
 const file = join(folder, 'nuancui.db');
 const world = await PhoneWorld.open();
 const heard = new Set<string>();
-const deafness: number[] = [];
-const kills = { gateway: 0, service: 0 };
+const deafness = new Map<FaultName, number[]>(FAULTS.map((name) => [name, []]));
+/** What was written while the gateway stood still: its line holds, so none of it may be lost. */
+const whileFrozen = new Set<string>();
+let frozen = false;
 let service: ChildProcess | undefined;
 let gatewayPid: number | undefined;
-/** When gateway and service were both there again; undefined when something was heard since. */
-let backAt: number | undefined;
+/** Since when somebody ought to hear; undefined when something was heard since. */
+let waiting: { readonly fault: FaultName; readonly since: number } | undefined;
+/** How often the service has said since it was last killed that it listens. */
+let starts = 0;
 let over = false;
 let asked = 0;
 
@@ -69,10 +79,16 @@ function begin(): void {
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [what = '', value = ''] = line.split(' ');
     if (what === 'ready') gatewayPid = Number(value);
+    if (what === 'started') starts += 1;
+    world.changed();
     if (what !== 'heard') return;
     heard.add(value);
-    if (backAt !== undefined) deafness.push(Date.now() - backAt);
-    backAt = undefined;
+    // What was on its way when the stream was cut says nothing.
+    const after = waiting?.fault !== 'stream-cut' || writtenAt(value) >= waiting.since;
+    if (waiting && after) {
+      deafness.get(waiting.fault)?.push(Date.now() - waiting.since);
+      waiting = undefined;
+    }
     world.changed();
   });
   child.once('exit', () => {
@@ -84,28 +100,49 @@ function begin(): void {
 async function live(contact: string): Promise<void> {
   for (let turn = 0; !over; turn += 1) {
     asked += 1;
-    world.say(contact, WORDS[turn % WORDS.length] ?? '', `${contact}-${turn}-${Date.now()}`);
+    const id = `${contact}-${turn}-${Date.now()}`;
+    if (frozen) whileFrozen.add(id);
+    world.say(contact, WORDS[turn % WORDS.length] ?? '', id);
     await pause(300 + Math.random() * 700);
   }
 }
 
-async function killNowAndThen(until: number): Promise<void> {
-  while (Date.now() < until) {
-    await pause(KILL_FROM + Math.random() * KILL_SPREAD);
-    backAt = undefined;
-    // Every third time it is the service.
-    if ((kills.gateway + kills.service) % 3 !== 2 && gatewayPid !== undefined) {
-      const pid = gatewayPid;
+function writtenAt(id: string): number {
+  return Number(id.split('-').at(-1));
+}
+
+async function befall(fault: FaultName, pid: number): Promise<void> {
+  const ups = world.ups.length;
+  switch (fault) {
+    case 'gateway-killed':
       gatewayPid = undefined;
-      kills.gateway += 1;
       process.kill(pid, 'SIGKILL');
-    } else {
-      kills.service += 1;
+      return world.until(() => world.ups.length > ups);
+    case 'service-killed':
+      gatewayPid = undefined;
+      starts = 0;
       service?.kill('SIGKILL');
-    }
-    const ups = world.ups.length;
-    await world.until(() => world.ups.length > ups);
-    backAt = Date.now();
+      return world.until(() => world.ups.length > ups && starts > 0);
+    case 'gateway-frozen':
+      process.kill(pid, 'SIGSTOP');
+      frozen = true;
+      await pause(FROZEN_FROM + Math.random() * FROZEN_SPREAD);
+      frozen = false;
+      process.kill(pid, 'SIGCONT');
+      return undefined;
+    case 'stream-cut':
+      world.order({ do: 'deafen' });
+  }
+}
+
+async function breakNowAndThen(until: number): Promise<void> {
+  for (let turn = 0; Date.now() < until; turn += 1) {
+    const fault = FAULTS[turn % FAULTS.length] ?? 'service-killed';
+    await pause(PAUSE_FROM + Math.random() * PAUSE_SPREAD);
+    await world.until(() => gatewayPid !== undefined);
+    await befall(fault, gatewayPid ?? 0);
+    waiting = { fault, since: Date.now() };
+    await world.until(() => waiting === undefined);
   }
 }
 
@@ -137,15 +174,19 @@ async function judge(): Promise<string[]> {
   if (lost.length > 0) faults.push(`${lost.length} acknowledged messages are not in the store`);
   if (new Set(stored).size !== stored.length) faults.push('a message is stored twice');
   if (heard.size === 0 || world.sent.length === 0) faults.push('nobody talked');
-  const longest = Math.max(0, ...deafness);
-  if (deafness.length === 0) faults.push('no deafness could be measured');
-  if (longest > MOST_DEAF_MS) faults.push(`deaf for ${longest} ms after the gateway was back`);
-  const figures = { seconds, kills, written: asked, acknowledged: heard.size, ...counts };
-  const sorted = deafness.toSorted((a, b) => a - b);
-  const deaf = { measured: sorted.length, median: sorted[Math.floor(sorted.length / 2)], longest };
-  process.stdout.write(
-    `${JSON.stringify({ ...figures, onPhones: world.sent.length, deafMs: deaf })}\n`,
-  );
+  const missed = [...whileFrozen].filter((id) => !heard.has(id)).length;
+  if (missed > 0) faults.push(`${missed} messages were lost while the gateway stood still`);
+  const deafMs: Record<string, object> = {};
+  for (const [fault, all] of deafness) {
+    const sorted = all.toSorted((a, b) => a - b);
+    const longest = sorted.at(-1) ?? 0;
+    if (sorted.length === 0) faults.push(`no deafness could be measured after ${fault}`);
+    if (longest > MOST_DEAF_MS) faults.push(`deaf for ${longest} ms after ${fault}`);
+    deafMs[fault] = { times: sorted.length, median: sorted[sorted.length >> 1], longest };
+  }
+  const figures = { seconds, written: asked, acknowledged: heard.size, ...counts };
+  const phones = { onPhones: world.sent.length, writtenWhileFrozen: whileFrozen.size };
+  process.stdout.write(`${JSON.stringify({ ...figures, ...phones, deafMs })}\n`);
   return faults;
 }
 
@@ -153,8 +194,7 @@ await furnish();
 begin();
 await world.until(() => world.ups.length > 0);
 const residents = Array.from({ length: RESIDENTS }, async (_, index) => live(`wx-${index}`));
-await killNowAndThen(Date.now() + seconds * 1000);
-await world.until(() => backAt === undefined);
+await breakNowAndThen(Date.now() + seconds * 1000);
 over = true;
 await Promise.all(residents);
 const ended = new Promise((resolve) => service?.once('exit', resolve));

@@ -66,6 +66,7 @@ const service = createService({
   report: (error, where) => process.stderr.write(`${where}: ${String(error)}\n`),
 });
 await service.start();
+say('started');
 // It does not outlive whoever judges it.
 process.stdin.resume().once('close', () => process.exit(0));
 process.once('SIGTERM', () => {

@@ -50,6 +50,10 @@ async function open(): Promise<ChannelUnderTest> {
     async sayInRoom(contact, text) {
       world.order({ do: 'say', contact, text, room: true });
     },
+    shownInRoom: async (room) => {
+      await world.done();
+      return world.sent.flatMap((one) => (one.contact === room ? [one.text] : []));
+    },
     async typeOnPhone(contact, text) {
       world.order({ do: 'say', contact, text, self: true });
     },

@@ -28,7 +28,7 @@ class PhonePuppet extends SimulatedPuppet {
   }
 
   override async messageSendText(contact: string, text: string): Promise<void> {
-    meet(contact);
+    if (contact !== ROOM) meet(contact);
     await super.messageSendText(contact, text);
     tell({ is: 'sent', contact, text });
   }
@@ -91,6 +91,9 @@ async function obey(order: Order): Promise<void> {
     case 'fault':
       if (order.fault === 'cut') falls = true;
       else fault.set(order.fault);
+      return undefined;
+    case 'deafen':
+      for (const sign of ['dong', 'heartbeat', 'message'] as const) puppet.removeAllListeners(sign);
       return undefined;
     case 'heal':
       refusal = null;

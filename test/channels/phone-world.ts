@@ -24,6 +24,8 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('mute'), on: z.boolean() }),
   /** Answers no send any more, or falls over the next one. */
   z.object({ do: z.literal('fault'), fault: z.enum(['silence', 'cut']) }),
+  /** The stream of events to the service stays open and carries nothing any more; a new one does. */
+  z.object({ do: z.literal('deafen') }),
   z.object({ do: z.literal('heal') }),
   /** Says so when everything before it has been done. */
   z.object({ do: z.literal('mark'), mark: z.number() }),

@@ -36,6 +36,8 @@ channelContract('The simulated WeChat', 'simulator', async () => {
     async recall(contact, id, times) {
       for (let time = 0; time < times; time += 1) void simulator.recall(contact, id);
     },
+    shownInRoom: async (room) =>
+      simulator.roomHistory(room).flatMap(({ talker, text }) => (talker === null ? [text] : [])),
     sayInRoom: async (contact, text) => simulator.sayInRoom(contact, text),
     async typeOnPhone(contact, text) {
       void simulator.typeOnPhone(contact, text);

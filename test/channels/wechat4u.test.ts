@@ -1,47 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { MemoryCard } from 'memory-card';
 import { ROOT } from '#commands/open-house.ts';
 import { channelContract } from '../contract/channel.ts';
 import type { ChannelUnderTest } from '../contract/channel/under-test.ts';
 import { openGateway } from './far-end/open-gateway.ts';
+import { keepLogin } from './far-end/web-login.ts';
 import { WEB_KINDS, escaped, revokeNotice, webMessage } from './far-end/web-message.ts';
 import { ROOM, SELF, WebWechat } from './far-end/web-wechat.ts';
-
-/** Every address that the package asks, by its name there. */
-const ADDRESSES = [
-  'synccheck',
-  'webwxbatchgetcontact',
-  'webwxgetcontact',
-  'webwxgetmedia',
-  'webwxgetmsgimg',
-  'webwxgetvideo',
-  'webwxgetvoice',
-  'webwxinit',
-  'webwxlogout',
-  'webwxrevokemsg',
-  'webwxsendmsg',
-  'webwxstatusnotify',
-  'webwxsync',
-] as const;
-
-/** A login as the package keeps it, at a WeChat on loopback: with it no code has to be scanned. */
-async function keepLogin(folder: string, origin: string): Promise<void> {
-  const at = (name: string) => `${origin}/cgi-bin/mmwebwx-bin/${name}`;
-  const memory = new MemoryCard(join(folder, 'wechat4u'));
-  await memory.load();
-  await memory.set('PUPPET-WECHAT4U', {
-    PROP: { uin: '1', sid: 'sid', skey: '@skey', passTicket: 'ticket', webwxDataTicket: 'data' },
-    CONF: {
-      ...Object.fromEntries(ADDRESSES.map((name) => [`API_${name}`, at(name)])),
-      API_webwxdownloadmedia: at('webwxgetmedia'),
-      API_jsLogin: at('jslogin'),
-    },
-    COOKIE: {},
-    user: {},
-  });
-  await memory.save();
-}
 
 async function open(): Promise<ChannelUnderTest> {
   const wechat = await WebWechat.open();
@@ -86,6 +51,8 @@ async function open(): Promise<ChannelUnderTest> {
       const Content = `${contact}:<br/>${escaped(text)}`;
       wechat.deliver({ MsgId: newId(), FromUserName: ROOM, Content });
     },
+    shownInRoom: async (room) =>
+      wechat.shown.flatMap((one) => (one.contact === room ? [one.text] : [])),
     async typeOnPhone(ToUserName, text) {
       const MsgId = newId();
       wechat.deliver({ MsgId, FromUserName: SELF, ToUserName, Content: escaped(text) });

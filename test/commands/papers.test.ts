@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { z } from 'zod';
-import { ROOT } from '#commands/open-house.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { fen } from '#domain/money.ts';
 import { addDays, localDate } from '#domain/time.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import { type LivedInHouse, openLivedInHouse } from '../papers/lived-in-house.ts';
-
-const PROGRAM = join(ROOT, 'bot', 'commands', 'nuancui.ts');
-
-function nuancui(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+import { nuancui } from './run-nuancui.ts';
 
 /** A home whose bill fell due two months before today, whenever today is: commands have the clock of the machine. */
 async function moveIn(store: Store, room: string, owner: string): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { OUTCOME_CODES, conversationView, residentCard } from '#console/api.ts';
 import { conversationList } from '#console/inbox-api.ts';
-import { maskedPhone } from '#console/server/view/card-view.ts';
+import { maskedPhone } from '#console/server/view/masked-phone.ts';
 import { scriptId } from '#domain/category.ts';
 import { OUTCOMES } from '#domain/handoff.ts';
 import { fen } from '#domain/money.ts';

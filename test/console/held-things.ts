@@ -1,4 +1,6 @@
+import { fen } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
+import { categoryId } from '#domain/category.ts';
 import type { RequestKind } from '#domain/right.ts';
 import { type Console, MORNING, type Place } from './open-console.ts';
 
@@ -32,6 +34,45 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       ...still,
       closedBy: null,
     });
+    const figures = { accepted: 1, refused: 1, total: fen(100), totals: null, undone: null };
+    await tx.imports.put({
+      id: `import-of-${estate.id}`,
+      estateId: estate.id,
+      sha256: 'a'.repeat(64),
+      fileName: '十月.xlsx',
+      asOf: localDate('2026-10-31'),
+      mode: 'partial',
+      ...figures,
+      at: MORNING,
+      by: 'chen',
+    });
+    await tx.imports.keepRefused(`import-of-${estate.id}`, '[]');
+    const shown = { sum: fen(128_800), sample: '您好', shownReasons: [], facts: 'f', script: null };
+    await tx.waves.put(
+      {
+        id: `wave-of-${estate.id}`,
+        estateId: estate.id,
+        state: 'drafted',
+        drawnBy: 'chen',
+        drawnAt: MORNING,
+        digest: 'd',
+        size: 1,
+        total: fen(128_800),
+        orderedBy: null,
+        begunAt: null,
+        endedAt: null,
+      },
+      [
+        {
+          householdId: household.id,
+          room: household.room,
+          chosen: true,
+          stage: 'courtesy',
+          category: categoryId('unknown'),
+          ...shown,
+        },
+      ],
+    );
     const said = { room: household.room, name: '李四', lastFour: '9999' };
     const undecided = { end: null, staffId: null, reason: null };
     await tx.identityRequests.put({
@@ -46,6 +87,15 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
       await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
     }
+    await tx.staffGroups.put({
+      id: `group-of-${estate.id}`,
+      channel: 'wechat',
+      key: `office-of-${estate.id}@chatroom`,
+      estateId: estate.id,
+      epoch: 0,
+      boundBy: `clerk-of-${estate.id}`,
+      boundAt: MORNING,
+    });
     await tx.media.put({
       id: pictureOf(place),
       ...whose,

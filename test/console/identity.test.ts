@@ -73,7 +73,12 @@ describe('who is who, in the console', () => {
     assert.deepEqual([status, json], [200, { phone: '13800138000' }]);
     const entries = await desk.store.read((tx) => tx.ledger.ofHousehold(desk.plum.household.id));
     const [reveal] = entries.filter(({ type }) => type === 'reveal');
-    assert.match(reveal?.body ?? '', /"staff":"chen".*打电话核对/u);
-    assert.doesNotMatch(reveal?.body ?? '', /13800138000/u);
+    const notes = await desk.store.read((tx) => tx.notes.of(desk.plum.conversation.id));
+    const note = notes.find(({ text }) => text === '打电话核对');
+    assert.deepEqual(JSON.parse(reveal?.body ?? ''), {
+      note: note?.id,
+      staff: 'chen',
+      what: 'phone',
+    });
   });
 });

@@ -1,32 +1,27 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { BillRow } from '#accounts/import/bill-row.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
-import { committed, importPreview } from '#console/api.ts';
+import { committed, importPreview } from '#console/import-api.ts';
 import { fen } from '#domain/money.ts';
 import { localDate } from '#domain/time.ts';
+import { planOf } from '../fixtures/import-plan.ts';
 import { type Browser, type Console, ask, openConsole } from './open-console.ts';
 
-const PLAN: ImportPlan = {
+const BILL: BillRow = {
+  room: '3-2-1101',
+  owner: '李四',
+  phone: null,
+  occupancy: 'occupied',
+  item: '物业费',
+  period: { from: '2026-10', to: '2026-12' },
+  due: localDate('2027-01-10'),
+  amount: fen(64400),
+  paid: fen(0),
+};
+const PLAN: ImportPlan = planOf([BILL], {
   fileName: '十一月.xlsx',
-  sha256: 'a'.repeat(64),
-  asOf: null,
   refused: 1,
-  bills: [
-    {
-      room: '3-2-1101',
-      owner: '李四',
-      phone: null,
-      occupancy: 'occupied',
-      item: '物业费',
-      period: {
-        from: '2026-10',
-        to: '2026-12',
-      },
-      due: localDate('2027-01-10'),
-      amount: fen(64400),
-      paid: fen(0),
-    },
-  ],
   findings: [
     {
       sheet: '欠费',
@@ -37,8 +32,14 @@ const PLAN: ImportPlan = {
       message: '账期看不懂',
     },
   ],
-  total: fen(64400),
-};
+  refusedSheets: [
+    {
+      sheet: '欠费',
+      header: [['房号', '账期']],
+      rows: [{ row: 7, cells: ['1-1-101', '?'], reasons: ['账期看不懂'] }],
+    },
+  ],
+});
 const BROKEN: ImportPlan = { ...PLAN, bills: [], total: fen(0) };
 
 describe('importing in the console', () => {
@@ -72,7 +73,8 @@ describe('importing in the console', () => {
     const preview = importPreview.parse(json);
     assert.equal(preview.fileName, '十一月.xlsx');
     assert.deepEqual([preview.accepted, preview.refused, preview.total], [1, 1, '644.00']);
-    assert.deepEqual(preview.changes, { added: 1, changed: 0, unchanged: 0 });
+    assert.deepEqual(preview.totals.bills, { added: 1, changed: 0, unchanged: 0, missing: 0 });
+    assert.deepEqual([preview.totals.rooms['changed'], preview.known], [1, null]);
     assert.equal(preview.rows[0]?.message, '账期看不懂');
     assert.equal(desk.acts.bookImport.callCount, 0);
   });
@@ -82,11 +84,16 @@ describe('importing in the console', () => {
     const { token } = importPreview.parse(json);
     const answer = await chen.post('/api/imports/commit', { token });
     assert.deepEqual(committed.parse(answer.json), {
+      importId: 'booked',
       estateId: 'plum',
       accepted: 1,
+      refused: 1,
+      held: 0,
       total: '644.00',
     });
-    assert.deepEqual(desk.acts.bookImport.args, [[PLAN, '梅园', '2026-11-22', 'chen']]);
+    const asOf = '2026-11-22';
+    const order = { estate: '梅园', asOf, mode: 'partial', mayHold: null, by: 'chen' };
+    assert.deepEqual(desk.acts.bookImport.args, [[PLAN, order]]);
     assert.equal((await chen.post('/api/imports/commit', { token })).status, 404);
   });
 

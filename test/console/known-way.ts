@@ -19,11 +19,15 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   media: { kind: 'image' },
   payment: { amount: '1.00' },
   approve: { reason: '看过身份证' },
+  pause: { reason: '先等等' },
+  stop: { reason: '名单不对' },
   refuse: { reason: '对不上' },
   presence: { doing: 'reading' },
   draft: { mode: 'note', text: '已电话联系' },
   ask: { subject: 'photo' },
   'reveal-phone': { reason: '要打电话' },
+  undo: { reason: '导错了表' },
+  decide: { decision: 'owes' },
 };
 
 /** A request that reports take; each looks at no more of it than it knows. */
@@ -37,10 +41,13 @@ function addressIn(place: Place, url: string): string {
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
     .replace('/tasks/:id', `/tasks/task-of-${estate.id}`)
+    .replace('/imports/:id', `/imports/import-of-${estate.id}`)
     .replace('/staff/:id', `/staff/clerk-of-${estate.id}`)
+    .replace('/groups/:id', `/groups/group-of-${estate.id}`)
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
     .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
     .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)
+    .replace('/waves/:id', `/waves/wave-of-${estate.id}`)
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
@@ -58,6 +65,6 @@ export function requestOf({ method, url }: Way, place: Place): InjectOptions {
   const target = { ...request, url: addressIn(place, url) };
   if (method !== 'POST') return target;
   const word = url.split('/').at(-1) ?? '';
-  if (word === 'wave') return { ...target, payload: { households: [place.household.id] } };
+  if (word === 'waves') return { ...target, payload: { households: [place.household.id] } };
   return { ...target, payload: BODIES[word] ?? {} };
 }

@@ -7,6 +7,7 @@ import type { Hint } from '#console/api.ts';
 import { createConsoleServer } from '#console/server/console-server.ts';
 import type { Desk, Phones } from '#console/server/desk.ts';
 import { hashPassword } from '#console/server/password.ts';
+import { importTotals } from '#accounts/import/import-totals.ts';
 import { loadContent } from '#content/load.ts';
 import { openScriptNotes } from '#commands/script-notes.ts';
 import { loadPerception } from '#perception/load-perception.ts';
@@ -20,12 +21,18 @@ import { readPaperWords } from '#papers/paper-words.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
 import type { Store } from '#ports/store/store.ts';
+import { planOf } from '../fixtures/import-plan.ts';
 import { HandClock } from '../fixtures/hand-clock.ts';
 import { openMemoryMedia } from '#store/media/memory-media.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 import type { Channel } from '#ports/channel.ts';
+import { createGroupActs } from '#group/group-acts.ts';
+import { readGroupWords } from '#group/group-words.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
+import { Doorstep } from '#turn/doorstep.ts';
+import { createWaveActs } from '#waves/wave-acts.ts';
+import { openSimulator } from '#channels/simulator/simulator.ts';
 import { createIdentityActs } from '#turn/identity-acts.ts';
 import { createSpeaking } from '#wording/speaking.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -129,20 +136,36 @@ export async function openConsole(
     say: sinon.stub<Parameters<Phones['say']>, ReturnType<Phones['say']>>().resolves(),
     sendMedia: sinon.stub<Parameters<Phones['sendMedia']>, Promise<void>>().resolves(),
     typeOnPhone: sinon.stub<Parameters<Phones['typeOnPhone']>, Promise<void>>().resolves(),
+    addContact: sinon.stub<[string, string], void>(),
+    addRoom: sinon.stub<[string], void>(),
+    sayInRoom: sinon.stub<Parameters<Phones['sayInRoom']>, Promise<void>>().resolves(),
+    roomHistory: sinon.stub<[string], ReturnType<Phones['roomHistory']>>().returns([]),
     history: sinon.stub<[string], ReturnType<Phones['history']>>().returns([]),
   };
+  const nothing = { open: fen(0), households: 0 };
+  const totals = importTotals(planOf([]), 'partial', [], nothing);
   const acts = {
-    orderReminder: sinon.stub<[string, string], Promise<void>>().resolves(),
     confirmPayment: sinon
       .stub<Parameters<Desk['confirmPayment']>, Promise<boolean>>()
       .resolves(true),
     planImport: sinon.stub<[Buffer, string], ReturnType<Desk['planImport']>>(),
-    bookImport: sinon.stub<Parameters<Desk['bookImport']>, Promise<Estate>>().resolves(plum.estate),
+    bookImport: sinon
+      .stub<Parameters<Desk['bookImport']>, ReturnType<Desk['bookImport']>>()
+      .resolves({ done: true, importId: 'booked', totals, touched: [], estate: plum.estate }),
+    undoImport: sinon
+      .stub<Parameters<Desk['undoImport']>, ReturnType<Desk['undoImport']>>()
+      .resolves({ done: false, why: 'undone' }),
+    errorWorkbook: sinon
+      .stub<Parameters<Desk['errorWorkbook']>, Promise<Buffer>>()
+      .resolves(Buffer.from('PK')),
+    stillOwes: sinon.stub<[string, string], Promise<boolean>>().resolves(true),
     sampleImport: sinon
       .stub<[], ReturnType<Desk['sampleImport']>>()
       .rejects(new Fault('INPUT_INVALID')),
     draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
+  const simulator = openSimulator({ clock, contacts: [] });
+  const channels = options.channels ?? [simulator.channel];
   const desk: Desk = {
     answerRequest: async (id, staffId, erase) =>
       store.write((tx) => answerRequest(tx, id, { staffId, erase }, clock.now())),
@@ -159,8 +182,17 @@ export async function openConsole(
     media,
     staff,
     identity,
-    channels: options.channels ?? [],
+    channels,
+    waves: createWaveActs({
+      store,
+      clock,
+      channels,
+      speaking: createSpeaking(content),
+      doorstep: new Doorstep(),
+      changed: (hint) => listeners.forEach((listener) => listener(hint)),
+    }),
     account,
+    group: createGroupActs({ store, clock, words: readGroupWords(join(ROOT, 'locales')) }),
     ...acts,
     simulator: {
       channel: 'wechat',

@@ -27,10 +27,19 @@ describe('the simulated phones', () => {
   });
 
   it('show what was said on them', async () => {
-    const said = { id: 'm1', contact: desk.plum.contact, from: 'us', text: '您好', at: MORNING };
-    desk.phones.history.returns([{ ...said, from: 'us' }]);
+    const said = {
+      id: 'm1',
+      contact: desk.plum.contact,
+      from: 'us',
+      kind: 'text',
+      text: '您好',
+      at: MORNING,
+    } as const;
+    desk.phones.history.returns([said]);
     const screen = phone.parse((await chen.get(path)).json);
-    assert.deepEqual(screen.messages, [{ id: 'm1', from: 'us', text: '您好', at: MORNING }]);
+    assert.deepEqual(screen.messages, [
+      { id: 'm1', from: 'us', kind: 'text', text: '您好', at: MORNING },
+    ]);
     assert.equal(screen.open, '1288.00');
   });
 
@@ -41,7 +50,7 @@ describe('the simulated phones', () => {
     assert.deepEqual(desk.phones.say.args, [[desk.plum.contact, '在吗']]);
     assert.deepEqual(desk.phones.typeOnPhone.args, [[desk.plum.contact, '我来处理']]);
     assert.deepEqual(desk.phones.sendMedia.args, [[desk.plum.contact, 'voice']]);
-    assert.equal((await chen.post(`${path}/media`, { kind: 'video' })).status, 400);
+    assert.equal((await chen.post(`${path}/media`, { kind: 'enter' })).status, 400);
   });
 
   it('let the billing system confirm a sum in whole fen', async () => {

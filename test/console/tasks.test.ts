@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { taskList } from '#console/limitation-api.ts';
-import { localDate } from '#domain/time.ts';
+import { later, localDate } from '#domain/time.ts';
 import { type Console, MORNING, openConsole } from './open-console.ts';
 
 describe('the tasks of the office', () => {
@@ -51,6 +51,33 @@ describe('the tasks of the office', () => {
         daysLeft: 30,
       },
     ]);
+  });
+
+  it('name the times in which a channel heard nothing, and who was in touch then, until somebody has looked', async () => {
+    const { plum, peach } = desk;
+    const conversations = [plum.conversation.id, peach.conversation.id];
+    const span = { from: MORNING, to: later(MORNING, 60_000), why: 'silence' } as const;
+    const never = { account: null, loggedInAt: null, seenAt: null, breaker: null, riskAt: null };
+    await desk.store.write(async (tx) => {
+      const state = { state: 'ready', stateSince: MORNING, epoch: 0, idsChange: false } as const;
+      await tx.channels.put({ name: 'wechaty', ...state, ...never });
+      const free = { releasedAt: null, releasedBy: null };
+      await tx.channels.putGap({ id: 'gap', channel: 'wechaty', ...span, conversations, ...free });
+    });
+    const gaps = async (login: string, estate: string) =>
+      taskList.parse((await listed(login, estate)).json).gaps.map((gap) => ({
+        ...gap,
+        conversations: gap.conversations.map(({ id }) => id),
+      }));
+    const periods = [{ id: 'gap', ...span }];
+    const task = { channel: 'wechaty', periods };
+    const [ours, theirs] = [[plum.conversation.id], [peach.conversation.id]];
+    const all = [{ ...task, conversations: ours, mayRelease: true }];
+    assert.deepEqual(await gaps('chen', 'plum'), all);
+    const own = [{ ...task, conversations: theirs, mayRelease: false }];
+    assert.deepEqual(await gaps('wang', 'peach'), own);
+    await desk.store.write((tx) => tx.channels.releaseGap('gap', 'chen', MORNING));
+    assert.deepEqual(await gaps('wang', 'peach'), []);
   });
 
   it('are not shown once the charge is paid', async () => {

@@ -25,6 +25,7 @@ describe('the settings of an estate', () => {
       maxInstalments: 3,
       minInstalment: 10_000,
       holdOutPercent: 0,
+      approveAbove: 50,
       officeFrom: 540,
       officeTo: 1080,
       officeDays: 'daily',

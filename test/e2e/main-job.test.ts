@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { approveAsSecond } from './second-person.ts';
 import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
 
 const COMPLAINT = '楼道太脏了，垃圾三天没人收，我为什么要交物业费？';
@@ -54,9 +55,13 @@ describe('The main job in a browser', function () {
   it('shows who would be reminded in which words, and sends only on order', async () => {
     await office.goto(`${service.address}/#/wave`);
     await office.waitForSelector('text=您好，我是云杉苑物业服务中心的AI助手');
-    await office.click('button.primary:has-text("开始提醒")');
-    await office.click('.el-dialog button.primary');
-    await office.waitForSelector('.notice.good:has-text("已安排")');
+    await office.click('.starts button.primary');
+    await office.click('.el-dialog button.primary:has-text("送交批准")');
+    await office.waitForSelector('h1 .state:has-text("等批准")');
+    await approveAsSecond(browser, service, office.url());
+    await office.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
+    const progress = (await office.locator('section:has-text("进度") table').textContent()) ?? '';
+    assert.match(progress, /已送达微信\s*[1-9]/u);
   });
 
   it('reminds the resident, and hands a complaint to staff without a word of money', async () => {

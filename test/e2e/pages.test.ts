@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
+import { approveAsSecond } from './second-person.ts';
 import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
 
 const SIZES = [
@@ -23,6 +24,11 @@ const SMALL = `[...document.querySelectorAll('button, a, select, summary, textar
   .filter(({ one, box }) => box.width > 0 && getComputedStyle(one).position !== 'absolute')
   .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
   .map(({ one, box }) => one.outerHTML.slice(0, 80) + ' ' + box.width + 'x' + box.height)`;
+
+/** Where the day at a glance ends, and what of the screen the ways to other places leave. */
+const GLANCE = `[document.querySelector('.glance').getBoundingClientRect().bottom,
+  Math.min(innerHeight, ...[...document.querySelectorAll('.shell nav')]
+    .map((nav) => nav.getBoundingClientRect().top).filter((top) => top > innerHeight / 2))]`;
 
 const findings = z.array(z.object({ id: z.string(), impact: z.string(), where: z.string() }));
 const names = z.array(z.string());
@@ -96,11 +102,16 @@ for (const { device, width, height } of SIZES) {
       await page.locator('td summary').first().click();
       await page.waitForSelector('td details[open] .sample');
       await holds();
-      await page.click('button.primary:has-text("开始提醒")');
+      await page.click('.starts button.primary');
       await page.waitForSelector('.el-dialog');
       await holds();
       await page.click('.el-dialog button.primary');
-      await page.waitForSelector('.notice.good:has-text("已安排")');
+      await page.waitForSelector('h1 .state:has-text("等批准")');
+      await holds();
+      await approveAsSecond(browser, service, page.url());
+      await page.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
+      await page.waitForSelector('text=收到提醒');
+      await holds();
     });
 
     it('show the phone of a resident', async () => {
@@ -112,6 +123,25 @@ for (const { device, width, height } of SIZES) {
       await page.fill('.phone form textarea', '我要找人工');
       await page.press('.phone form textarea', 'Enter');
       await page.locator('.line.us .bubble').nth(1).waitFor({ timeout: 30_000 });
+      await holds();
+    });
+
+    it('show the group of colleagues, and how one gets into it', async () => {
+      await page.goto(`${service.address}/#/account`);
+      await page.click('.staff-group button:has-text("绑定工作群")');
+      await page.waitForSelector('.staff-group .words');
+      await holds();
+      await page.click('.account summary');
+      await holds();
+      await page.click('.account button:has-text("我的微信")');
+      await page.click('.wechat button:has-text("取代码")');
+      await page.waitForSelector('.wechat .words');
+      await holds();
+      await page.goto(`${service.address}/simulator`);
+      await page.click('.office a:has-text("工作群")');
+      await page.fill('.phone form textarea', '#待办');
+      await page.press('.phone form textarea', 'Enter');
+      await page.waitForSelector('.line.resident .bubble');
       await holds();
     });
 
@@ -157,9 +187,14 @@ for (const { device, width, height } of SIZES) {
       await page.goto(`${service.address}/#/report`);
       await page.waitForSelector('.tiles');
       await holds();
+      if (device === 'phone') {
+        const [end, edge] = z.tuple([z.number(), z.number()]).parse(await page.evaluate(GLANCE));
+        assert.ok(end <= edge, `what counts today ends at ${end}, the screen at ${edge}`);
+        await page.click('summary:has-text("今天的其他数字")');
+      }
       await page.locator('.tile summary').first().click();
       await page.locator('.tile button.big').nth(2).click();
-      await page.waitForSelector('.el-dialog');
+      await page.waitForSelector('.el-dialog p:has-text("数据截至")');
       await holds();
       await page.click('.el-dialog button[aria-label="关闭"]');
       await page.goto(`${service.address}/#/report/month`);

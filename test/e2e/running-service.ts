@@ -42,10 +42,13 @@ export interface RunningService {
   /** A manager, who may do everything but administer; `chen` with the same password answers residents. */
   readonly login: string;
   readonly password: string;
+  /** Who administers, and may be the second person of a wave. */
+  readonly second: string;
   stop(): Promise<void>;
 }
 
 const LOGIN = 'wang';
+const SECOND = 'lin';
 const PASSWORD = 'a long enough password';
 
 async function employ(folder: string): Promise<void> {
@@ -54,18 +57,19 @@ async function employ(folder: string): Promise<void> {
   const wang = { id: LOGIN, login: LOGIN, name: 'Wang', role: 'manager', passwordHash } as const;
   const chen = { ...wang, id: 'chen', login: 'chen', name: 'Chen', role: 'service' } as const;
   await store.write(async (tx) => {
-    for (const member of [wang, chen])
+    const lin = { ...wang, id: SECOND, login: SECOND, name: 'Lin', role: 'admin' } as const;
+    for (const member of [wang, chen, lin])
       await tx.staff.put({ ...member, estates: [], mustChange: false, endedAt: null });
   });
   await store.close();
 }
 
-/** Starts the service on a free port, with its clock in the middle of a working morning. */
-export async function startService(): Promise<RunningService> {
+/** Starts the service on a free port, with its clock in the middle of a working morning where no other moment is wanted. */
+export async function startService(at = '2026-11-20T10:00+08:00'): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
   await employ(folder);
   const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
-  const args = ['start', '--port', '0', '--data', folder, '--at', '2026-11-20T10:00+08:00'];
+  const args = ['start', '--port', '0', '--data', folder, '--at', at];
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -79,6 +83,7 @@ export async function startService(): Promise<RunningService> {
     address,
     login: LOGIN,
     password: PASSWORD,
+    second: SECOND,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');

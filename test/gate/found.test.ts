@@ -129,4 +129,36 @@ describe('What lives once brought to light', function () {
       { burstQuietMs: 6000 },
     );
   });
+
+  async function handoffs({ life }: Watch) {
+    const entries = await life.store.read((tx) => tx.ledger.after(life.estate.id, 0, 1000));
+    return entries.filter(({ type }) => type === 'handoff').map(({ body }) => body);
+  }
+
+  it('a claim nobody checked calls a person once, also where the owner has another home', async () => {
+    await live('2026-02-10T10:00:00+08:00', async (watch) => {
+      await watch.say('tenant', 'wrong', false);
+      await watch.workOff('paid-pending-check');
+      await watch.order(['1-101', '1-102', '2-201']);
+      await watch.life.advance(7 * DAY);
+      const claims = (await handoffs(watch)).filter((body) => body.includes('paid-claim'));
+      assert.equal(claims.length, 1);
+      const { id } = await watch.life.home('1-101');
+      assert.equal((await watch.life.conversation('lin'))?.householdId, id);
+    });
+  });
+
+  it('a claim nobody checked interrupts no colleague who talks with the owner, and is looked at after the hand-back', async () => {
+    await live('2026-02-10T10:00:00+08:00', async (watch) => {
+      await watch.say('tenant', 'wrong', false);
+      await watch.workOff('paid-pending-check');
+      await watch.order(['1-101', '1-102', '2-201']);
+      await watch.staff('lin', 'takeOver');
+      await watch.life.advance(7 * DAY);
+      assert.equal((await handoffs(watch)).filter((body) => body.includes('paid-claim')).length, 0);
+      await watch.handBack('lin', 'nothing-to-do');
+      await watch.life.advance(2 * DAY);
+      assert.equal((await handoffs(watch)).filter((body) => body.includes('paid-claim')).length, 1);
+    });
+  });
 });

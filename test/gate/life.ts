@@ -96,6 +96,7 @@ export class Life {
       media: this.#media,
       content: this.#house.content,
       perceive: this.#house.perceive,
+      groupWords: this.#house.groupWords,
       engine: this.#house.engine,
       channels: [this.#watched(simulator.channel)],
       report: (error, where) => this.faults.push(`${where}: ${String(error)}`),

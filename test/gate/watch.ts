@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BillRow } from '#accounts/import/bill-row.ts';
+import { planOf } from '../fixtures/import-plan.ts';
 import { bookImport } from '#commands/book-import.ts';
 import type { Content } from '#content/load.ts';
 import type { Outcome } from '#domain/handoff.ts';
@@ -138,10 +139,11 @@ export class Watch {
       const fresh = { ...bill, period: month, due: localDate('2026-01-31'), amount: fen(MONTH) };
       return this.#grown.has(room) ? [old, fresh] : [old];
     });
-    const file = { fileName: 'a.csv', sha256: `workbook-${this.next()}`, asOf: today };
-    const plan = { ...file, bills, refused: 0, findings: [], total: fen(0) };
+    const plan = planOf(bills, { sha256: `workbook-${this.next()}`, asOf: today });
     const desk = { store: this.life.store, content: this.#content, now: this.life.clock.now() };
-    await this.quietly(async () => bookImport(desk, plan, '云杉苑', today, STAFF));
+    const how = { asOf: today, mode: 'partial', mayHold: null } as const;
+    const order = { estate: '云杉苑', ...how, by: STAFF };
+    await this.quietly(async () => bookImport(desk, plan, order));
   }
 
   async vanish(room: string): Promise<void> {

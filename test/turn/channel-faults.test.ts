@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { VirtualClock } from '#commands/cases/virtual-clock.ts';
 import { openHouse } from '#commands/open-house.ts';
-import { nextSendAt } from '#policy/next-send.ts';
 import { fen } from '#domain/money.ts';
 import { HOUR_MS, MINUTE_MS, type Instant, instant, later, localDate } from '#domain/time.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
@@ -25,7 +24,7 @@ describe('What befalls an account', () => {
   let sent: string[];
   let household: string;
 
-  function openService(): Service {
+  function openService(channels = ['wechaty']): Service {
     const channel: Channel = {
       name: 'wechaty',
       capabilities: {
@@ -58,7 +57,7 @@ describe('What befalls an account', () => {
       store,
       clock,
       engine: 'plain',
-      channels: [channel],
+      channels: channels.map(() => channel),
       report,
     });
   }
@@ -174,6 +173,66 @@ describe('What befalls an account', () => {
     assert.match(told.join('\n'), /throttled[\s\S]*breaker-released/u);
   });
 
+  it('stays told to slow down through days, logins and notices that all is well', async () => {
+    await met();
+    await tell({ type: 'throttled', at: clock.now(), notice: '操作太频繁' });
+    clock.moveTo(later(clock.now(), 7 * 24 * HOUR_MS));
+    await login('me', true);
+    await say('在吗', { id: 'again' });
+    await service.pump.settle();
+    sent.length = 0;
+    await remind();
+    assert.deepEqual(sent, []);
+    assert.match((await withheld()).at(-1) ?? '', /channel-restricted/u);
+  });
+
+  it('lets reminders go after a deaf period when figures of a later day were imported', async () => {
+    await store.write((tx) =>
+      tx.estates.put(
+        house.content.estate({
+          id: 'e',
+          name: '测试苑',
+          policy: { deafHours: 72, burstQuietMs: 0 },
+        }),
+      ),
+    );
+    const figures = async (day: string) => {
+      await store.write(async (tx) => {
+        for (const charge of await tx.charges.open(household)) {
+          await tx.charges.put({ ...charge, asOf: localDate(day), importId: null });
+        }
+      });
+      await service.replan(household);
+    };
+    await figures('2026-03-03');
+    await met();
+    await tell({
+      type: 'deaf',
+      from: later(clock.now(), -HOUR_MS),
+      to: clock.now(),
+      why: 'silence',
+    });
+    await remind();
+    assert.deepEqual(sent, []);
+    clock.moveTo(later(clock.now(), 24 * HOUR_MS));
+    await figures('2026-03-04');
+    await remind();
+    assert.equal(sent.length, 1);
+  });
+
+  it('that the service was not asked to open is no fault: an answer waits for it over the restart', async () => {
+    await say('多少钱');
+    service = openService([]);
+    await service.listen();
+    await service.pump.settle();
+    assert.deepEqual(sent, []);
+    service = openService();
+    await service.listen();
+    clock.moveTo(later(clock.now(), MINUTE_MS));
+    await service.pump.settle();
+    assert.equal(sent.length, 1);
+  });
+
   it('writes to nobody it met under an earlier login, until they write again', async () => {
     await met();
     await login('me', true);
@@ -237,34 +296,5 @@ describe('What befalls an account', () => {
     await met();
     await say('', { id: 'p', origin: 'staff-native', kind: 'image' });
     assert.equal((await conversation()).owner, 'staff');
-  });
-});
-
-describe('The pace of an account', () => {
-  const pace = { proactivePerHour: 20, betweenMs: 3000 };
-
-  it('spreads reminders, and never lets more into an hour than it may', () => {
-    const sent: { at: Instant; proactive: boolean }[] = [];
-    let now = MORNING;
-    for (let index = 0; index < 100; index += 1) {
-      now = nextSendAt(
-        pace,
-        sent.filter(({ at }) => at >= later(now, -HOUR_MS)),
-        true,
-        (index % 10) / 10,
-        now,
-      );
-      sent.unshift({ at: now, proactive: true });
-    }
-    for (const { at } of sent) {
-      const within = sent.filter((one) => one.at > later(at, -HOUR_MS) && one.at <= at);
-      assert.ok(within.length <= 20);
-    }
-  });
-
-  it('lets an answer follow within seconds', () => {
-    const sent = [{ at: MORNING, proactive: true }];
-    assert.equal(nextSendAt(pace, sent, false, 0.5, MORNING) - MORNING, 3000);
-    assert.equal(nextSendAt(pace, [], false, 0.5, MORNING), MORNING);
   });
 });

@@ -3,19 +3,29 @@ import { join } from 'node:path';
 import { openHouse } from '#commands/open-house.ts';
 import { VirtualClock } from '#commands/cases/virtual-clock.ts';
 import { fen } from '#domain/money.ts';
-import { instant, localDate } from '#domain/time.ts';
+import { instant, later, localDate } from '#domain/time.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
+import type { MediaFolder } from '#ports/media.ts';
 import type { Store } from '#ports/store/store.ts';
 import { openMediaFolder } from '#store/media/media-folder.ts';
 import { createService } from '../../bot/service.ts';
 
 const house = openHouse();
-const media = openMediaFolder(join(tmpdir(), 'nuancui-no-media'));
+const noMedia = openMediaFolder(join(tmpdir(), 'nuancui-no-media'));
 const MORNING = instant(Date.parse('2026-03-03T10:00:00+08:00'));
 const CAN = { proactive: true, recall: true, menus: false, media: true, maxBytes: 4000 };
 
+/** What of the world a test brings itself. */
+export interface Brought {
+  readonly media?: MediaFolder;
+  readonly fetchMedia?: Channel['fetchMedia'];
+}
+
 /** The service over a store, behind a channel through which anything at all may come. */
-export async function openHostile(store: Store) {
+export async function openHostile(
+  store: Store,
+  { media = noMedia, fetchMedia = async () => ({ outcome: 'gone' }) }: Brought = {},
+) {
   const clock = new VirtualClock(MORNING);
   const sent: { readonly contact: string; readonly text: string }[] = [];
   const faults: string[] = [];
@@ -34,7 +44,7 @@ export async function openHostile(store: Store) {
       return { outcome: 'accepted', messageId: null };
     },
     recall: async () => false,
-    fetchMedia: async () => ({ outcome: 'gone' }),
+    fetchMedia,
   };
   const service = createService({
     ...house,
@@ -67,6 +77,12 @@ export async function openHostile(store: Store) {
   return {
     store,
     faults,
+    world: service.world,
+    /** Works off what falls due within so many milliseconds. */
+    async pass(ms: number): Promise<void> {
+      clock.moveTo(later(clock.now(), ms));
+      await service.pump.settle();
+    },
     hears,
     /** An owner who owes 980 yuan, in a home of their own. */
     async owner() {

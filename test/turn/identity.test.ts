@@ -98,6 +98,21 @@ describe('an owner who lets somebody else in', () => {
     assert.deepEqual(await house.stage.store.read((tx) => tx.promises.of(home.id)), []);
   });
 
+  it('who has moved out lets nobody in by a code passed on before', async () => {
+    const code = await passOn('看账单');
+    await house.says('wx_own', '解除绑定');
+    const home = await house.stage.household('3-2-1101');
+    assert.deepEqual(await house.stage.store.read((tx) => tx.bindings.to(home.id)), []);
+    const shown = house.stage.shown.length;
+    await house.says('wx_who', code);
+    const entries = await house.stage.store.read((tx) =>
+      tx.ledger.after(house.stage.estate.id, 0, 1000),
+    );
+    assert.match(entries.findLast(({ type }) => type === 'identity')?.body ?? '', /wrong-code/u);
+    const told = house.stage.shown.slice(shown).filter(({ contact }) => contact === 'wx_own');
+    assert.deepEqual(told, [], 'and is asked nothing');
+  });
+
   it('lets somebody see each period, or speak and promise, as they chose', async () => {
     const seeing = await passOn('看账单');
     await house.says('wx_who', seeing);

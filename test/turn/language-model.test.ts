@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { caseFile } from '#commands/cases/case-file.ts';
 import { type CaseStage, openStage } from '#commands/cases/case-stage.ts';
 import { openContent } from '#commands/open-house.ts';
+import { readGroupWords } from '#group/group-words.ts';
 import type { Content } from '#content/load.ts';
 import { loadPerception } from '#perception/load-perception.ts';
 import { type PerceptionOptions, createPerceive } from '#perception/perceive.ts';
@@ -46,7 +47,10 @@ describe('a turn that asks the language model', () => {
     loopback = await openLoopback();
     const { model } = openModelAt(loopback.url, { settings: { timeoutMs: 500 } });
     const perceive = createPerceive(unsure, model);
-    stage = await openStage({ content, perceive, engine: 'plain' }, SETTING);
+    stage = await openStage(
+      { content, perceive, groupWords: readGroupWords(LOCALES), engine: 'plain' },
+      SETTING,
+    );
   });
   afterEach(async () => {
     await stage.close();

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time.ts';
 import type { Tx } from '#ports/store/store.ts';
 import { type Bound, bindOwner } from './bind.ts';
 import { hashCode } from './bind-code.ts';
+import { rightsOf } from '#policy/identity/rights.ts';
 import { takeTry } from './tries.ts';
 
 export type CodeOutcome =
@@ -34,9 +35,18 @@ export async function bindByCode(
   const found = await tx.bindCodes.byHash(hash);
   if (!found || found.issuedBy === contactId) return { result: 'wrong-code' };
   const { householdId, scope, issuedBy } = found;
+  if (issuedBy !== null && !(await stillLets(tx, issuedBy, householdId))) {
+    return { result: 'wrong-code' };
+  }
   const known = (await tx.bindings.of(contactId)).find((one) => one.householdId === householdId);
   if (scope !== null && known?.level === 'verified') return { result: 'wrong-code' };
   if (!(await tx.bindCodes.spend(hash, contactId, now))) return { result: 'wrong-code' };
   if (scope === null || issuedBy === null) return bindOwner(tx, contactId, householdId, now);
   return { result: 'delegate-waiting', householdId, owner: issuedBy, scope };
+}
+
+/** Whether whoever passed a code on is still an owner who may: one that moved out lets nobody in. */
+async function stillLets(tx: Tx, contactId: string, householdId: string): Promise<boolean> {
+  const tie = (await tx.bindings.of(contactId)).find((one) => one.householdId === householdId);
+  return tie !== undefined && rightsOf(tie).lets;
 }

@@ -1,125 +1,155 @@
 import { randomUUID } from 'node:crypto';
-import type { Charge, Household } from '#domain/household.ts';
-import { type Fen, fen } from '#domain/money.ts';
-import type { Instant, LocalDate } from '#domain/time.ts';
-import type { Tx } from '#ports/store/store.ts';
+import type { Household } from '#domain/household.ts';
+import { DAY_MS, type Instant, type LocalDate, later } from '#domain/time.ts';
+import { Fault } from '#errors';
 import type { AppendEntry } from '#ports/append-entry.ts';
-import { ownerChange, recheckBindings } from '../identity/recheck.ts';
-import type { BillRow } from './bill-row.ts';
-import { mayBeSameOwner } from './owner-grammar.ts';
+import type { ImportBatch, ImportChange } from '#ports/store/imports.ts';
+import type { Tx } from '#ports/store/store.ts';
+import { recheckBindings } from '../identity/recheck.ts';
+import { chargeText, householdText } from './book-image.ts';
+import { type Meant, compareWithBooks } from './compare-books.ts';
+import { type HoldDesk, hold, releaseIfClear } from './hold.ts';
+import { type ImportTotals, importTotals, needsConfirmation } from './import-totals.ts';
 import type { ImportPlan } from './plan-import.ts';
+import type { RoomChange } from './room-change.ts';
 
-/** How the bills of a plan differ from the books. */
-export interface ImportChanges {
-  readonly households: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** The same workbook was committed before. */
-  readonly known: boolean;
+/** What an import would do, told before anything is written. */
+export interface ImportPreview {
+  readonly changes: readonly RoomChange[];
+  readonly totals: ImportTotals;
+  /** The same workbook stands in the books already. */
+  readonly known: ImportBatch | null;
 }
 
-/** Compares a plan with the books; nothing is written. */
+/** Compares a plan with the books of an estate; nothing is written. */
 export async function previewImport(
   tx: Tx,
   estateId: string,
   plan: ImportPlan,
-): Promise<ImportChanges> {
-  const counts = { added: 0, changed: 0, unchanged: 0 };
-  const rooms = Map.groupBy(plan.bills, ({ room }) => room);
-  for (const [room, bills] of rooms) {
-    const household = await tx.households.byRoom(estateId, room);
-    const charges = household ? await tx.charges.all(household.id) : [];
-    for (const bill of bills) counts[difference(charges, bill)] += 1;
-  }
-  const known = (await tx.imports.bySha(estateId, plan.sha256)) !== undefined;
-  return { households: rooms.size, known, ...counts };
+  meant: Meant,
+): Promise<ImportPreview> {
+  const changes = await compareWithBooks(tx, estateId, plan, meant);
+  const before = await tx.charges.standing(estateId);
+  const known = (await tx.imports.bySha(estateId, plan.sha256)) ?? null;
+  return { changes, totals: importTotals(plan, meant.mode, changes, before), known };
 }
 
-function difference(charges: readonly Charge[], bill: BillRow): 'added' | 'changed' | 'unchanged' {
-  const charge = charges.find((one) => isOf(one, bill));
-  if (!charge) return 'added';
-  const same = charge.amount === bill.amount && charge.paid === paidAfter(charge, bill);
-  return same && charge.due === bill.due ? 'unchanged' : 'changed';
-}
-
-function isOf(charge: Charge, { item, period }: BillRow): boolean {
-  return charge.item === item && charge.from === period.from && charge.to === period.to;
-}
-
-/** A payment we know of and the workbook does not yet is never undone by an import. */
-function paidAfter(charge: Charge | undefined, bill: BillRow): Fen {
-  return fen(Math.min(bill.amount, Math.max(charge?.paid ?? 0, bill.paid)));
-}
-
-export interface CommitOptions {
+export interface CommitOptions extends Meant {
   readonly estateId: string;
-  readonly asOf: LocalDate;
   readonly by: string;
   readonly now: Instant;
-  /** Writes down whose identity has to be proved anew, because the books name another owner or number now. */
+  /** The day of the estate. */
+  readonly today: LocalDate;
+  /** How many rooms somebody said may be put on hold, where that was asked; null where it was not. */
+  readonly mayHold: number | null;
   readonly append: AppendEntry;
 }
 
+export type Committed =
+  | {
+      readonly done: true;
+      readonly importId: string;
+      readonly totals: ImportTotals;
+      /** The homes whose books it touched. */
+      readonly touched: readonly Household[];
+    }
+  | { readonly done: false; readonly why: 'known'; readonly known: ImportBatch }
+  /** The file has no row that can be booked. */
+  | { readonly done: false; readonly why: 'nothing' }
+  /** So many rooms would vanish that somebody has to say that this is meant. */
+  | { readonly done: false; readonly why: 'many-held'; readonly held: number; readonly of: number };
+
+/** For how long an import can be undone and its refused rows are kept: both name people. */
+export const KEPT_DAYS = 30;
+
 /**
  * Books all accepted bills of a plan; to be run in one transaction. The same workbook twice books nothing.
- * @returns the households whose books it touched.
+ * @throws Fault STORE_FAILED when the books afterwards do not come to what the control totals said.
  */
 export async function commitImport(
   tx: Tx,
   plan: ImportPlan,
-  { estateId, asOf, by, now, append }: CommitOptions,
-): Promise<Household[]> {
-  if (await tx.imports.bySha(estateId, plan.sha256)) return [];
-  const importId = randomUUID();
-  const touched: Household[] = [];
-  for (const [room, bills] of Map.groupBy(plan.bills, (bill) => bill.room)) {
-    const [first] = bills;
-    if (!first) continue;
-    const known = await tx.households.byRoom(estateId, room);
-    const { occupancy } = first;
-    const people = peopleOf(bills, known);
-    const household = await tx.households.put({ estateId, room, ...people, occupancy });
-    const changed = ownerChange(known, household);
-    if (changed !== null) await recheckBindings(tx, household, changed, append, now);
-    const charges = await tx.charges.all(household.id);
-    for (const bill of bills) {
-      const charge = charges.find((one) => isOf(one, bill));
-      const { item, period, due, amount } = bill;
-      const paid = paidAfter(charge, bill);
-      const row = { householdId: household.id, item, ...period, due, amount, paid };
-      await tx.charges.put({ ...row, asOf, importId, basis: bill.basis ?? null });
-    }
-    touched.push(household);
+  { estateId, by, mayHold, ...options }: CommitOptions,
+): Promise<Committed> {
+  const { asOf, mode, now, append } = options;
+  if (plan.bills.length === 0) return { done: false, why: 'nothing' };
+  const { changes, totals, known } = await previewImport(tx, estateId, plan, options);
+  if (known) return { done: false, why: 'known', known };
+  if (needsConfirmation(totals) && mayHold !== totals.held) {
+    return { done: false, why: 'many-held', held: totals.held, of: totals.households.before };
   }
-  await tx.imports.put({
-    id: importId,
+  const importId = randomUUID();
+  const { sha256, fileName, refused, total } = plan;
+  const accepted = plan.bills.length;
+  const figures = { sha256, fileName, asOf, mode, accepted, refused, total };
+  const state = { totals: JSON.stringify(totals), undone: null };
+  await tx.imports.put({ id: importId, estateId, ...figures, at: now, by, ...state });
+  const kept: ImportChange[] = [];
+  const touched: Household[] = [];
+  for (const change of changes) {
+    touched.push(await bookRoom(tx, estateId, importId, change, options, kept));
+  }
+  await tx.imports.keepChanges(importId, kept);
+  if (plan.refusedSheets.length > 0) {
+    await tx.imports.keepRefused(importId, JSON.stringify(plan.refusedSheets));
+  }
+  await tx.imports.forget(estateId, later(now, -KEPT_DAYS * DAY_MS));
+  const { open } = await tx.charges.standing(estateId);
+  if (open !== totals.sums.after) {
+    throw new Fault('STORE_FAILED', { booked: open, right: totals.sums.after, import: importId });
+  }
+  const { rooms, held, sums } = totals;
+  await append(tx, {
     estateId,
-    sha256: plan.sha256,
-    fileName: plan.fileName,
-    asOf,
-    mode: 'partial',
-    accepted: plan.bills.length,
-    refused: plan.refused,
-    total: plan.total,
     at: now,
-    by,
+    type: 'import',
+    householdId: null,
+    conversationId: null,
+    body: { import: importId, sha256, asOf, mode, accepted, refused, total, rooms, held, sums, by },
   });
-  return touched;
+  return { done: true, importId, totals, touched };
 }
 
-/**
- * Who belongs to a home. A workbook that leaves somebody out does not take them from the books, but a phone stays with
- * its owner only.
- */
-function peopleOf(
-  bills: readonly BillRow[],
-  known: Household | undefined,
-): Pick<Household, 'owner' | 'phone'> {
-  const named = bills.find(({ owner }) => owner !== '')?.owner;
-  const owner = named ?? known?.owner ?? '';
-  const isTheirs = (of: string) => of === '' || mayBeSameOwner(of, owner);
-  const written = bills.find((bill) => bill.phone !== null && isTheirs(bill.owner))?.phone;
-  const kept = known && (named === undefined || mayBeSameOwner(known.owner, named));
-  return { owner, phone: written ?? (kept ? known.phone : null) };
+/** Books what was told of one room, and keeps how it was. */
+async function bookRoom(
+  tx: Tx,
+  estateId: string,
+  importId: string,
+  change: RoomChange,
+  desk: HoldDesk & Meant,
+  kept: ImportChange[],
+): Promise<Household> {
+  const { room, people, household: before, recheck, bills, held } = change;
+  const home = people ? await tx.households.put({ estateId, room, ...people }) : before;
+  if (!home) throw new Fault('STORE_FAILED', { right: 'a room of the file or of the books' });
+  const { id } = home;
+  if (recheck !== null) await recheckBindings(tx, home, recheck, desk.append, desk.now);
+  for (const one of bills) {
+    if (one.state === 'missing') continue;
+    const { item, period, due, amount, basis = null } = one.bill;
+    const row = { householdId: id, item, ...period, due, amount, paid: one.paid };
+    await tx.charges.put({ ...row, asOf: desk.asOf, importId, basis });
+  }
+  const missing = bills.flatMap((one) => (one.state === 'missing' ? [one.before] : []));
+  await hold(tx, home, missing, importId, desk);
+  // Putting a room back ends its hold; what is still missing of it goes on.
+  if (held) await tx.households.setSuspended(id, true);
+  else if (before?.suspended) {
+    await tx.households.setSuspended(id, true);
+    await releaseIfClear(tx, { ...home, suspended: true }, 'came-back', null, desk);
+  }
+  const after = await tx.charges.images(id);
+  for (const image of after) {
+    const was = bills.find((one) => one.before?.id === image.id)?.before ?? null;
+    const isTouched = was !== null || image.importId === importId;
+    if (!isTouched) continue;
+    const [text, old] = [chargeText(image), was && chargeText(was)];
+    kept.push({ householdId: id, kind: 'charge', subject: image.id, before: old, after: text });
+  }
+  const stands = { ...home, suspended: held };
+  const [text, old] = [householdText(stands), before && householdText(before)];
+  if (old !== text) {
+    kept.push({ householdId: id, kind: 'household', subject: id, before: old, after: text });
+  }
+  return stands;
 }

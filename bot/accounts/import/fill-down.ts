@@ -10,6 +10,7 @@ const PLACE = ['building', 'unit', 'house', 'room'] as const satisfies readonly 
 const PEOPLE = ['owner', 'phone'] as const satisfies readonly Column[];
 
 export interface FilledRow {
+  readonly row: readonly Cell[];
   readonly cells: RowCells;
   readonly notes: readonly RowNote[];
 }
@@ -37,7 +38,7 @@ export function fillDown(
     const shown = column === 'phone' ? maskPhone(above.text(column)) : above.text(column);
     notes.push({ code: 'W_FILLED_DOWN', column, value: shown });
   }
-  return { cells: rowCells(filled, header, blanks), notes };
+  return { row: filled, cells: rowCells(filled, header, blanks), notes };
 }
 
 function lostColumns(cells: RowCells): readonly Column[] {

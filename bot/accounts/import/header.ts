@@ -32,6 +32,8 @@ export type Synonyms = Readonly<Record<Column, readonly string[]>>;
 export interface Header {
   /** Row on which the data begin, counted from 0. */
   readonly firstRow: number;
+  /** How many rows above it are the header. */
+  readonly headRows: 1 | 2;
   readonly columns: ReadonlyMap<Column, number>;
   /** Titles that head several columns, of which only the first is read. */
   readonly repeated: readonly string[];
@@ -41,6 +43,7 @@ export interface Header {
 
 interface Candidate {
   readonly firstRow: number;
+  readonly headRows: 1 | 2;
   /** The ways to read the title of each column, the surest first. */
   readonly titles: readonly (readonly string[])[];
   readonly columns: ReadonlyMap<Column, number>;
@@ -62,11 +65,12 @@ export function findHeader(sheet: Sheet, synonyms: Synonyms): Header | undefined
     undefined,
   );
   if (!best || !isEnough(best.columns)) return undefined;
-  const { firstRow, columns, titles } = best;
+  const { firstRow, headRows, columns, titles } = best;
   const title = (index: number) => titles[index]?.at(-1) ?? '';
   const read = [...columns.values()].map(title);
   return {
     firstRow,
+    headRows,
     columns,
     repeated: read.filter((one) => titles.filter((other) => other.at(-1) === one).length > 1),
     title: (column) => title(columns.get(column) ?? -1),
@@ -75,7 +79,7 @@ export function findHeader(sheet: Sheet, synonyms: Synonyms): Header | undefined
 
 function alone(sheet: Sheet, row: number, synonyms: Synonyms): Candidate {
   const titles = (sheet.rows[row] ?? []).map((cell) => [plain(cell)]);
-  return { firstRow: row + 1, titles, columns: matched(titles, synonyms) };
+  return { firstRow: row + 1, headRows: 1, titles, columns: matched(titles, synonyms) };
 }
 
 function withNext(sheet: Sheet, row: number, synonyms: Synonyms): Candidate[] {
@@ -83,7 +87,7 @@ function withNext(sheet: Sheet, row: number, synonyms: Synonyms): Candidate[] {
   // Bills have numbers, a header has none.
   if (lower.length === 0 || lower.some((cell) => readAmount(cell).ok)) return [];
   const titles = joined(upper.map(plain), lower.map(plain));
-  return [{ firstRow: row + 2, titles, columns: matched(titles, synonyms) }];
+  return [{ firstRow: row + 2, headRows: 2, titles, columns: matched(titles, synonyms) }];
 }
 
 /** A title of the upper row stands over all titles below it up to the next one. */

@@ -18,6 +18,9 @@ const otherWords = z.strictObject({
   blank: list,
 });
 const messages = z.record(z.enum([...FINDING_CODES, 'row', 'row-of-sheet']), z.string());
+/** What stands in the workbook of refused rows beside the rows. */
+const ERROR_WORDS = ['title', 'reason', 'row'] as const;
+const errorWords = z.record(z.templateLiteral(['errors-', z.enum(ERROR_WORDS)]), z.string());
 const fileWords = z.record(z.templateLiteral(['file-', z.enum(FILE_REFUSALS)]), z.string());
 
 /** What an import needs of the office's language; all of it is data of `locales/`. */
@@ -34,6 +37,8 @@ export interface ImportWords {
   message(code: FindingCode, values: FindingValues): string;
   /** Why a file is not read. */
   refusal(why: FileRefusal): string;
+  /** What stands beside the rows in the workbook of refused rows. */
+  errors(word: (typeof ERROR_WORDS)[number], values?: { readonly day: string }): string;
   /** A row by its number, with its sheet where that is another one. */
   row(row: number, sheet?: string): string;
 }
@@ -48,9 +53,12 @@ export function readImportWords(locales: string, tag: string): ImportWords {
   const { words, ...columns } = read('zh-CN', 'import-headers.yaml');
   const other = otherWords.parse(words);
   const entries = Object.entries(read(tag, 'import.yaml'));
-  const isOfFile = ([key]: [string, unknown]) => key.startsWith('file-');
-  const files = fileWords.parse(Object.fromEntries(entries.filter(isOfFile)));
-  const told = messages.parse(Object.fromEntries(entries.filter((one) => !isOfFile(one))));
+  const of = (prefix: string) =>
+    Object.fromEntries(entries.filter(([key]) => key.startsWith(prefix)));
+  const files = fileWords.parse(of('file-'));
+  const errors = errorWords.parse(of('errors-'));
+  const rest = entries.filter(([key]) => !/^(?:file|errors)-/u.test(key));
+  const told = messages.parse(Object.fromEntries(rest));
   return {
     synonyms: columnWords.parse(columns),
     totals: other.total,
@@ -61,6 +69,7 @@ export function readImportWords(locales: string, tag: string): ImportWords {
     occupancy: (text) => OCCUPANCIES.find((known) => other.occupancy[known].includes(text)),
     message: (code, values) => fill(told[code], { ...values }),
     refusal: (why) => files[`file-${why}`],
+    errors: (word, values = { day: '' }) => fill(errors[`errors-${word}`], values),
     row: (row, sheet) =>
       sheet === undefined
         ? fill(told.row, { value: String(row) })

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type Fen, minusFen, sumFen } from '#domain/money.ts';
+import { type Fen, fen, minusFen, sumFen } from '#domain/money.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { readSheets } from '../sheet/read-sheets.ts';
 import type { Sheet } from '../sheet/sheet.ts';
 import { asOfIn } from './as-of.ts';
 import type { BillRow } from './bill-row.ts';
 import { type Finding, type FindingCode, type FindingValues, severityOf } from './finding.ts';
-import { findHeader } from './header.ts';
+import { type Header, findHeader } from './header.ts';
 import type { ImportWords } from './import-words.ts';
 import { repeatedBills } from './repeated-bills.ts';
-import { readSheetBills } from './sheet-bills.ts';
+import type { SheetSums } from './control-totals.ts';
+import type { RefusedSheet } from './refused-sheet.ts';
+import { type SheetBills, readSheetBills } from './sheet-bills.ts';
 
 /** What a workbook comes to before anything is written. */
 export interface ImportPlan {
@@ -22,6 +24,14 @@ export interface ImportPlan {
   readonly findings: readonly Finding[];
   /** What is open in all accepted rows. */
   readonly total: Fen;
+  /** What is open in all rows whose sums can be read, and what the sheets themselves write as their total. */
+  readonly sums: SheetSums;
+  /** The refused rows as they stand in the file, by sheet. */
+  readonly refusedSheets: readonly RefusedSheet[];
+  /** Homes of refused rows: the file names them, whatever else it says. */
+  readonly refusedRooms: ReadonlySet<string>;
+  /** Refused rows that do not say one home. */
+  readonly homeless: number;
 }
 
 /**
@@ -49,7 +59,10 @@ export async function planImport(
   if (!read.ok) tell(WHOLE_FILE, 'E_FILE', { why: words.refusal(read.why) });
   const reading = { words, defaultItem, asOf: told ?? asOf, repeated: repeatedBills(words) };
   const bills: BillRow[] = [];
-  let refused = 0;
+  const refusedRooms = new Set<string>();
+  const refusedSheets: RefusedSheet[] = [];
+  const sums: SheetSums[] = [];
+  let [refused, homeless] = [0, 0];
   let found = false;
   for (const sheet of sheets) {
     const header = findHeader(sheet, words.synonyms);
@@ -64,12 +77,18 @@ export async function planImport(
     }
     const result = readSheetBills(sheet, header, reading);
     bills.push(...result.bills);
-    refused += result.refused;
+    refused += result.refused.length;
+    sums.push(result.sums);
     for (const { row, note } of result.notes) {
       const { code, column, ...values } = note;
       const title = column === null ? '' : header.title(column);
       tell({ sheet: sheet.name, row, column: title }, code, values);
     }
+    for (const { room } of result.refused) {
+      if (room === undefined) homeless += 1;
+      else refusedRooms.add(room);
+    }
+    if (result.refused.length > 0) refusedSheets.push(refusedOf(sheet, header, result, findings));
   }
   if (read.ok && !found) tell(WHOLE_FILE, 'E_NO_HEADER', {});
   return {
@@ -80,6 +99,37 @@ export async function planImport(
     refused,
     findings,
     total: sumFen(bills.map(({ amount, paid }) => minusFen(amount, paid))),
+    sums: {
+      open: sumFen(sums.map(({ open }) => open)),
+      // A total of some sheets only cannot be compared with all of them.
+      written: sums.some(({ written }) => written === null)
+        ? null
+        : sums.length === 0
+          ? null
+          : sumFen(sums.map(({ written }) => written ?? fen(0))),
+    },
+    refusedSheets,
+    refusedRooms,
+    homeless,
+  };
+}
+
+function refusedOf(
+  { name, rows }: Sheet,
+  { firstRow, headRows }: Header,
+  { refused }: SheetBills,
+  findings: readonly Finding[],
+): RefusedSheet {
+  const errors = findings.filter(({ sheet, severity }) => sheet === name && severity === 'error');
+  const reasons = Map.groupBy(errors, ({ row }) => row);
+  return {
+    sheet: name,
+    header: rows.slice(firstRow - headRows, firstRow),
+    rows: refused.map(({ row, cells }) => ({
+      row,
+      cells,
+      reasons: (reasons.get(row) ?? []).map(({ message }) => message),
+    })),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { LocalDate } from '#domain/time.ts';
-import type { Sheet } from '../sheet/sheet.ts';
+import type { Cell, Sheet } from '../sheet/sheet.ts';
 import { billDoubts } from './bill-doubts.ts';
 import type { BillRow } from './bill-row.ts';
-import { controlTotals, totalKind } from './control-totals.ts';
+import { type SheetSums, controlTotals, totalKind } from './control-totals.ts';
 import { fillDown } from './fill-down.ts';
 import type { Header } from './header.ts';
 import { homeSums } from './home-sums.ts';
@@ -15,8 +15,17 @@ import type { RowNote } from './row-note.ts';
 /** What the rows of a sheet come to; the notes by row, counted from 1. */
 export interface SheetBills {
   readonly bills: readonly BillRow[];
-  readonly refused: number;
+  readonly refused: readonly RefusedBill[];
+  readonly sums: SheetSums;
   readonly notes: readonly { readonly row: number; readonly note: RowNote }[];
+}
+
+/** A row that was not taken, by its number counted from 1, as it stands in the file. */
+export interface RefusedBill {
+  readonly row: number;
+  readonly cells: readonly Cell[];
+  /** Undefined where the row does not say one home. */
+  readonly room: string | undefined;
 }
 
 export interface SheetReading extends RowReading {
@@ -36,7 +45,7 @@ export function readSheetBills(sheet: Sheet, header: Header, reading: SheetReadi
   const hidden = new Set(sheet.hiddenRows);
   const totals = controlTotals();
   const sums = homeSums(merged.get('sum') ?? new Set());
-  let refused = 0;
+  const refused: RefusedBill[] = [];
   let above: RowCells | undefined;
   for (let index = header.firstRow; index < sheet.rows.length; index += 1) {
     const row = sheet.rows[index] ?? [];
@@ -45,8 +54,12 @@ export function readSheetBills(sheet: Sheet, header: Header, reading: SheetReadi
     if (kind !== undefined) tell(index + 1, totals.check(kind, own));
     if (kind !== undefined || !isBill(own)) continue;
     // Where merged cells are known, a blank cell was left blank.
-    const { cells, notes: filled } =
-      sheet.spans === null ? fillDown(row, above, header, words.blanks) : { cells: own, notes: [] };
+    const isFilled = sheet.spans === null;
+    const {
+      cells,
+      row: whole,
+      notes: filled,
+    } = isFilled ? fillDown(row, above, header, words.blanks) : { row, cells: own, notes: [] };
     above = cells;
     const read = readRow(cells, reading, (column) => merged.get(column)?.has(index) === true);
     tell(index + 1, [...filled, ...read.notes]);
@@ -57,7 +70,7 @@ export function readSheetBills(sheet: Sheet, header: Header, reading: SheetReadi
     const isTaken = !others.some(({ code }) => code === 'E_DUPLICATE') && bill !== undefined;
     if (written) totals.add(written, isTaken);
     if (!isTaken || !written) {
-      refused += 1;
+      refused.push({ row: index + 1, cells: whole, room: read.room });
       continue;
     }
     bills.push(bill);
@@ -65,7 +78,8 @@ export function readSheetBills(sheet: Sheet, header: Header, reading: SheetReadi
     if (hidden.has(index)) tell(index + 1, [{ code: 'W_HIDDEN_ROW', column: null, value: '' }]);
   }
   notes.push(...sums.end());
-  return { bills, refused, notes: notes.toSorted((a, b) => a.row - b.row) };
+  const sorted = notes.toSorted((a, b) => a.row - b.row);
+  return { bills, refused, sums: totals.end(), notes: sorted };
 }
 
 function isWholeBill(cells: RowCells): boolean {

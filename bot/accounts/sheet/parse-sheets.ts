@@ -1,6 +1,7 @@
 import { EncryptedFileError, HucreError, read } from 'hucre';
 import { cellOf } from './cell-of.ts';
 import { isSeparatedText, parseCsvSheet } from './parse-csv.ts';
+import { MOST_COLUMNS, MOST_ROWS } from './part-check.ts';
 import type { Cell, ReadSheets, Sheet, Span } from './sheet.ts';
 import { refuseLyingZip } from './zip-check.ts';
 
@@ -10,7 +11,8 @@ const MOST_MERGED_ROWS = 1_000_000;
 /** Parses the bytes of a workbook or of a file of separated values. */
 export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<ReadSheets> {
   if (isSeparatedText(bytes, fileName)) {
-    return { ok: true, sheets: [parseCsvSheet(bytes, fileName)] };
+    const sheet = parseCsvSheet(bytes, fileName);
+    return isEndless(sheet) ? { ok: false, why: 'too-many' } : { ok: true, sheets: [sheet] };
   }
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, 2).toString('latin1') === 'PK') {
@@ -20,6 +22,7 @@ export async function parseSheets(bytes: Uint8Array, fileName: string): Promise<
   try {
     const { sheets } = await read(bytes);
     if (mergedRows(sheets) > MOST_MERGED_ROWS) return { ok: false, why: 'too-much' };
+    if (sheets.some(isEndless)) return { ok: false, why: 'too-many' };
     return { ok: true, sheets: sheets.map(sheetOf) };
   } catch (error) {
     if (error instanceof EncryptedFileError) {
@@ -45,6 +48,11 @@ function mergedRows(sheets: readonly Read[]): number {
     }
   }
   return count;
+}
+
+/** What was only formatted counts as well. */
+function isEndless({ rows }: { readonly rows: readonly (readonly unknown[])[] }): boolean {
+  return rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS);
 }
 
 type Read = Awaited<ReturnType<typeof read>>['sheets'][number];

@@ -27,6 +27,8 @@ export const FILE_REFUSALS = [
   'not-workbook',
   'damaged',
   'too-much',
+  'too-many',
+  'hostile',
   'protected',
   'slow',
   'memory',

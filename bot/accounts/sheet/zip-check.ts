@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { refusePart } from './part-check.ts';
 import type { FileRefusal } from './sheet.ts';
 
 /** Limits that no honest arrears workbook comes near (research: library facts). */
@@ -18,6 +19,7 @@ const DEFLATED = 8;
 const ENCRYPTED = 1;
 
 interface Entry {
+  readonly name: string;
   readonly flags: number;
   readonly method: number;
   readonly packed: number;
@@ -33,7 +35,8 @@ export function refuseZip(bytes: Buffer): FileRefusal | null {
   const entries = directoryOf(bytes);
   if (!entries) return 'damaged';
   let total = 0;
-  for (const { flags, packed, unpacked } of entries) {
+  for (const { name, flags, packed, unpacked } of entries) {
+    if (leavesItsFolder(name)) return 'hostile';
     if ((flags & ENCRYPTED) !== 0) return 'protected';
     total += unpacked;
     if (unpacked > MOST_ENTRY || total > MOST_TOTAL) return 'too-much';
@@ -43,24 +46,28 @@ export function refuseZip(bytes: Buffer): FileRefusal | null {
 }
 
 /**
- * Unpacks every entry of a zip file within the size it claims, because a directory can lie. To be run where it may
- * take time.
+ * Unpacks every entry of a zip file within the size it claims, because a directory can lie, and looks at what is in it.
+ * To be run where it may take time.
  * @returns why the file is not to be read, or null when the directory told the truth.
  */
 export function refuseLyingZip(bytes: Buffer): FileRefusal | null {
   const entries = directoryOf(bytes);
   if (!entries) return 'damaged';
-  for (const { method, packed, unpacked, at } of entries) {
+  for (const { name, method, packed, unpacked, at } of entries) {
     if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL_ENTRY) return 'damaged';
     const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
     if (from + packed > bytes.length) return 'damaged';
     if (method === STORED && packed !== unpacked) return 'damaged';
     if (method !== STORED && method !== DEFLATED) return 'damaged';
+    const why = method === STORED ? refusePart(name, bytes.subarray(from, from + packed)) : null;
+    if (why !== null) return why;
     if (method === DEFLATED) {
       try {
-        inflateRawSync(bytes.subarray(from, from + packed), {
+        const content = inflateRawSync(bytes.subarray(from, from + packed), {
           maxOutputLength: Math.max(1, unpacked),
         });
+        const found = refusePart(name, content);
+        if (found !== null) return found;
       } catch (error) {
         const tooLong = error instanceof RangeError;
         return tooLong ? 'too-much' : 'damaged';
@@ -68,6 +75,11 @@ export function refuseLyingZip(bytes: Buffer): FileRefusal | null {
     }
   }
   return null;
+}
+
+/** Names of a workbook stay within it; nothing is unpacked to disk, but who writes such names means harm. */
+function leavesItsFolder(name: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|\0/u.test(name);
 }
 
 function directoryOf(bytes: Buffer): Entry[] | undefined {
@@ -78,15 +90,16 @@ function directoryOf(bytes: Buffer): Entry[] | undefined {
   let at = bytes.readUInt32LE(end + 16);
   for (let number = 0; number < count; number += 1) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
+    const length = bytes.readUInt16LE(at + 28);
     entries.push({
+      name: bytes.toString('utf8', at + 46, at + 46 + length),
       flags: bytes.readUInt16LE(at + 8),
       method: bytes.readUInt16LE(at + 10),
       packed: bytes.readUInt32LE(at + 20),
       unpacked: bytes.readUInt32LE(at + 24),
       at: bytes.readUInt32LE(at + 42),
     });
-    at +=
-      46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return entries;
 }

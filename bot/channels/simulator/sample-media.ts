@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { types } from 'wechaty-puppet';
 import type { MediaKind } from '#domain/message-kind.ts';
 import type { SimulatedFile } from './simulated-puppet.ts';
@@ -21,33 +23,39 @@ export const TYPES: Readonly<Record<MediaKind, number>> = {
   unknown: types.Message.Unknown,
 };
 
-/** A picture of one grey point. */
-const POINT =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+/** Drawn for this product: water that comes through a ceiling. */
+const PICTURE = readFileSync(join(import.meta.dirname, 'sample', 'picture.png'));
 
-/** An eighth of a second of silence at 8 kHz. */
-function silence(): Uint8Array {
-  const samples = 1000;
-  const wave = Buffer.alloc(44 + samples, 0x80);
+const RATE = 8000;
+const SECONDS = 2;
+
+/** Two seconds of a soft tone that fades, as a WAV of 8 bits. */
+function tone(): Uint8Array {
+  const samples = RATE * SECONDS;
+  const wave = Buffer.alloc(44 + samples);
   wave.write('RIFF', 0);
   wave.writeUInt32LE(36 + samples, 4);
   wave.write('WAVEfmt ', 8);
   wave.writeUInt32LE(16, 16);
   wave.writeUInt16LE(1, 20);
   wave.writeUInt16LE(1, 22);
-  wave.writeUInt32LE(8000, 24);
-  wave.writeUInt32LE(8000, 28);
+  wave.writeUInt32LE(RATE, 24);
+  wave.writeUInt32LE(RATE, 28);
   wave.writeUInt16LE(1, 32);
   wave.writeUInt16LE(8, 34);
   wave.write('data', 36);
   wave.writeUInt32LE(samples, 40);
+  for (let n = 0; n < samples; n += 1) {
+    const swing = Math.sin((2 * Math.PI * 330 * n) / RATE) * (1 - n / samples);
+    wave.writeUInt8(Math.round(128 + 60 * swing), 44 + n);
+  }
   return wave;
 }
 
 /** What is sent where nobody says which file. */
 export const SAMPLES: Readonly<Partial<Record<MediaKind, SimulatedFile>>> = {
-  image: { name: 'picture.png', bytes: Buffer.from(POINT, 'base64') },
-  voice: { name: 'voice.wav', bytes: silence() },
+  image: { name: 'picture.png', bytes: PICTURE },
+  voice: { name: 'voice.wav', bytes: tone() },
   video: { name: 'clip.mp4', bytes: Buffer.from('\0\0\0\u0018ftypisom') },
   file: { name: 'note.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') },
 };

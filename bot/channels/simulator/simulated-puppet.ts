@@ -78,13 +78,15 @@ export class SimulatedPuppet extends PuppetMock {
   override async messageSendText(conversationId: string, text: string): Promise<void> {
     if (!this.isLoggedIn) throw new Error('not logged in');
     await this.#beforeSend(conversationId, text);
+    const isRoom = this.mocker.cacheRoomPayload.has(conversationId);
     this.deliver({
       id: this.nextId(),
       type: types.Message.Text,
       text,
       timestamp: Math.floor(this.#now() / 1000),
       talkerId: this.currentUserId,
-      listenerId: conversationId,
+      listenerId: isRoom ? this.currentUserId : conversationId,
+      ...(isRoom && { roomId: conversationId }),
     });
   }
 

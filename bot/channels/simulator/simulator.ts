@@ -1,7 +1,8 @@
 import { types } from 'wechaty-puppet';
-import type { MediaKind } from '#domain/message-kind.ts';
+import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { Channel, InboundEvent } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
+import { messageKind } from '../wechaty/message-kind.ts';
 import { openWechatyChannel } from '../wechaty/wechaty-channel.ts';
 import { SAMPLES, TYPES } from './sample-media.ts';
 import { type SimulatedFile, type SimulatedMessage, SimulatedPuppet } from './simulated-puppet.ts';
@@ -14,8 +15,20 @@ export interface ShownMessage {
   readonly id: string;
   readonly contact: string;
   readonly from: 'us' | 'resident';
+  readonly kind: MessageKind;
+  /** Empty for what is not words. */
   readonly text: string;
   /** Epoch milliseconds, in whole seconds as WeChat keeps them. */
+  readonly at: number;
+}
+
+/** What the phones in a room show. */
+export interface RoomMessage {
+  readonly id: string;
+  /** Who wrote; null for the account itself. */
+  readonly talker: string | null;
+  readonly talkerName: string;
+  readonly text: string;
   readonly at: number;
 }
 
@@ -39,8 +52,11 @@ export interface Simulator {
   say(contact: string, text: string, options?: { readonly id?: string }): Promise<void>;
   /** A resident sends something other than text; without a file, the one that comes with the product. */
   sendMedia(contact: string, kind: MediaKind, options?: SentMedia): Promise<void>;
-  /** Somebody writes in a room in which the account sits. */
-  sayInRoom(contact: string, text: string): Promise<void>;
+  /** Makes sure that there is a room in which the account sits. */
+  addRoom(id: string): void;
+  /** Somebody writes in a room in which the account sits; the owners' group where none is named. */
+  sayInRoom(contact: string, text: string, room?: string): Promise<void>;
+  roomHistory(room: string): readonly RoomMessage[];
   /** A colleague types on the phone that holds the account. */
   typeOnPhone(contact: string, text: string): Promise<void>;
   /** A resident takes a message back. */
@@ -62,7 +78,8 @@ export interface SimulatorOptions {
 }
 
 const ACCOUNT = 'nuancui';
-const ROOM = 'owners@chatroom';
+/** The owners' group; the account should not be in it, and in life it is. */
+export const OWNERS_ROOM = 'owners@chatroom';
 
 /** Messages kept for each phone's screen. */
 const SCREEN = 200;
@@ -79,6 +96,8 @@ class SimulatedWechat implements Simulator {
   readonly #clock: Clock;
   readonly #known = new Set<string>();
   readonly #screens = new Map<string, ShownMessage[]>();
+  readonly #rooms = new Map<string, RoomMessage[]>();
+  readonly #names = new Map<string, string>();
   readonly #listeners = new Set<(message: ShownMessage) => void>();
   readonly #arrivals = new Map<string, () => void>();
 
@@ -124,18 +143,27 @@ class SimulatedWechat implements Simulator {
     return this.#arrive(contact, ACCOUNT, types.Message.Recalled, id);
   }
 
-  async sayInRoom(contact: string, text: string): Promise<void> {
+  addRoom(id: string): void {
+    if (this.#rooms.has(id)) return;
+    this.#rooms.set(id, []);
+    this.#puppet.mocker.createRoom({ id, memberIdList: [ACCOUNT] });
+  }
+
+  async sayInRoom(contact: string, text: string, room = OWNERS_ROOM): Promise<void> {
     this.addContact(contact);
-    if (!this.#known.has(ROOM)) {
-      this.#known.add(ROOM);
-      this.#puppet.mocker.createRoom({ id: ROOM, memberIdList: [ACCOUNT, contact] });
-    }
-    const { puppet, timestamp } = { puppet: this.#puppet, timestamp: this.#seconds() };
-    const type = types.Message.Text;
-    const people = { talkerId: contact, listenerId: ACCOUNT, roomId: ROOM };
-    puppet.deliver({ id: puppet.nextId(), type, text, timestamp, ...people });
-    // A room's words never reach the service, so there is nothing to wait for but Wechaty itself.
-    await new Promise((resolve) => setImmediate(resolve));
+    this.addRoom(room);
+    const id = this.#puppet.nextId();
+    const people = { talkerId: contact, listenerId: ACCOUNT, roomId: room };
+    const taken = new Promise<void>((resolve) => this.#arrivals.set(id, resolve));
+    const timestamp = this.#seconds();
+    this.#puppet.deliver({ id, type: types.Message.Text, text, timestamp, ...people });
+    // Few of a room's words reach the service: for the others there is nothing to wait for but Wechaty itself.
+    if (text.trimStart().startsWith('#')) await taken;
+    else await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  roomHistory(room: string): readonly RoomMessage[] {
+    return this.#rooms.get(room) ?? [];
   }
 
   history(contact: string): readonly ShownMessage[] {
@@ -149,6 +177,7 @@ class SimulatedWechat implements Simulator {
 
   #addPerson(id: string, name: string): void {
     this.#known.add(id);
+    this.#names.set(id, name);
     this.#puppet.mocker.createContact({ id, name });
   }
 
@@ -177,21 +206,39 @@ class SimulatedWechat implements Simulator {
   }
 
   #show({ id, type, text, timestamp, talkerId, listenerId, roomId }: SimulatedMessage): void {
-    if (roomId !== undefined || type === types.Message.Recalled) return;
+    if (type === types.Message.Recalled) return;
+    if (roomId !== undefined) {
+      const talker = talkerId === ACCOUNT ? null : talkerId;
+      const said = { id, talker, talkerName: this.#names.get(talkerId) ?? '', text };
+      this.#keep(this.#rooms, roomId, { ...said, at: timestamp * 1000 });
+      const from = talker === null ? 'us' : 'resident';
+      const kind = messageKind(type);
+      this.#tell({ id, contact: roomId, from, kind, text, at: timestamp * 1000 });
+      return;
+    }
     const from = talkerId === ACCOUNT ? 'us' : 'resident';
     const contact = from === 'us' ? listenerId : talkerId;
-    const shown = { id, contact, from, text, at: timestamp * 1000 } as const;
-    const screen = this.#screens.get(contact) ?? [];
+    const kind = messageKind(type);
+    const shown = { id, contact, from, kind, text, at: timestamp * 1000 } as const;
+    this.#keep(this.#screens, contact, shown);
+    this.#tell(shown);
+  }
+
+  #keep<T>(screens: Map<string, T[]>, of: string, shown: T): void {
+    const screen = screens.get(of) ?? [];
     screen.push(shown);
     if (screen.length > SCREEN) screen.shift();
-    this.#screens.set(contact, screen);
+    screens.set(of, screen);
+  }
+
+  #tell(shown: ShownMessage): void {
     for (const listener of this.#listeners) listener(shown);
   }
 
   /** The channel as the service sees it, logged in from the start and telling us when a message is safe. */
   #loggingIn(channel: Channel): Channel {
     const arrived = (event: InboundEvent) => {
-      if (event.type !== 'message' && event.type !== 'recall') return;
+      if (event.type !== 'message' && event.type !== 'recall' && event.type !== 'room') return;
       const { id } = event;
       this.#arrivals.get(id)?.();
       this.#arrivals.delete(id);
@@ -204,6 +251,8 @@ class SimulatedWechat implements Simulator {
       canSend: (contact, proactive, now) => channel.canSend(contact, proactive, now),
       recall: async (contact, id) => channel.recall(contact, id),
       fetchMedia: async (ref, cap) => channel.fetchMedia(ref, cap),
+      sendToRoom: async (message) =>
+        channel.sendToRoom?.(message) ?? { outcome: 'rejected', reason: 'no-rooms' },
       send: async (message) => {
         this.addContact(message.contact);
         const outcome = await channel.send(message);

@@ -9,9 +9,13 @@ export interface LifelineOptions {
   readonly reachable: () => Promise<boolean>;
   /** Connects anew; may come back without having succeeded. */
   readonly connect: () => Promise<void>;
-  /** Asks the other end for a sign of life. */
-  readonly ask: () => void;
-  /** Nothing has been heard since `since`. */
+  /** Asks the other end for a sign of life by the stream of events. @returns whether it answered the question itself. */
+  readonly ask: () => Promise<boolean>;
+  /** No sign has come since `since`; the line may yet hold. */
+  readonly quiet: (since: Instant) => void;
+  /** Signs come again by the same line: nothing that the gateway told was lost. */
+  readonly revived: (since: Instant) => void;
+  /** The line is given up; nothing has been heard since `since`. */
   readonly lost: (since: Instant, why: DeafWhy) => void;
   /** Heard from just now and then, while all is well. */
   readonly alive: () => void;
@@ -22,17 +26,30 @@ const PROBE_MS = 200;
 const SETTLE_MS = 300;
 
 /** How often a sign of life is asked for, and how long its absence is borne. */
-const ASK_MS = 10_000;
-const SILENCE_MS = 25_000;
+const ASK_MS = 600;
+const SILENCE_MS = 1800;
+
+/** How long after the gateway has answered a sign may take to come by the stream. */
+const OWED_MS = 1200;
+
+/** A line that answers nothing at all is kept for so long: what stands still may go on where it stopped. */
+const FROZEN_MS = 10_000;
+
+const ALIVE_MS = 10_000;
 
 /**
  * Keeps the connection to a gateway alive. By itself the package notices a broken stream at once and mends it a minute
- * later, and never notices one that stands still.
+ * later, and never notices one that is open and tells nothing.
  */
 export class Lifeline {
   readonly #options: LifelineOptions;
   #heardAt: Instant;
   #heard = false;
+  /** Since when the gateway answers and owes a sign. */
+  #owedSince: Instant | null = null;
+  #quietSince: Instant | null = null;
+  #lookedAt: Instant;
+  #aliveAt: Instant;
   #mending = false;
   #brokeAgain = false;
   #ended = false;
@@ -40,7 +57,8 @@ export class Lifeline {
 
   constructor(options: LifelineOptions) {
     this.#options = options;
-    this.#heardAt = options.clock.now();
+    const now = options.clock.now();
+    [this.#heardAt, this.#lookedAt, this.#aliveAt] = [now, now, now];
   }
 
   /** Connects as soon as the gateway is there, and watches from then on. */
@@ -57,8 +75,12 @@ export class Lifeline {
 
   /** Something came through. */
   heard(): void {
+    const since = this.#quietSince;
     this.#heardAt = this.#options.clock.now();
     this.#heard = true;
+    this.#owedSince = null;
+    this.#quietSince = null;
+    if (since !== null && !this.#ended) this.#options.revived(since);
   }
 
   /** The connection broke. */
@@ -66,6 +88,7 @@ export class Lifeline {
     if (this.#ended) return;
     this.#brokeAgain = true;
     if (this.#mending) return;
+    this.#quietSince = null;
     this.#options.lost(this.#heardAt, why);
     void this.#mend();
   }
@@ -79,18 +102,41 @@ export class Lifeline {
       this.#brokeAgain = false;
       if (!this.#ended) await this.#options.connect();
     } while (!this.#ended && (this.#brokeAgain || !this.#heard));
+    this.#owedSince = null;
     this.#mending = false;
   }
 
   #watch(): void {
     this.#after(ASK_MS, () => {
-      if (!this.#mending) {
-        if (this.#options.clock.now() - this.#heardAt > SILENCE_MS) this.broke('silence');
-        else this.#options.alive();
-        this.#options.ask();
-      }
+      const now = this.#options.clock.now();
+      const late = now - this.#lookedAt - ASK_MS;
+      this.#lookedAt = now;
+      // A process that stood still itself has not listened either: it listens first.
+      if (!this.#mending && late < ASK_MS) this.#look(now);
+      if (!this.#mending) void this.#ask();
       this.#watch();
     });
+  }
+
+  #look(now: Instant): void {
+    const silence = now - this.#heardAt;
+    if (silence <= SILENCE_MS) {
+      if (now - this.#aliveAt < ALIVE_MS) return;
+      this.#aliveAt = now;
+      return this.#options.alive();
+    }
+    const owes = this.#owedSince !== null && now - this.#owedSince > OWED_MS;
+    if (owes || silence > FROZEN_MS) return this.broke('silence');
+    if (this.#quietSince !== null) return undefined;
+    this.#quietSince = this.#heardAt;
+    return this.#options.quiet(this.#heardAt);
+  }
+
+  async #ask(): Promise<void> {
+    const asked = this.#options.clock.now();
+    const answered = await this.#options.ask();
+    // The sign may have overtaken the answer.
+    if (answered && this.#heardAt < asked) this.#owedSince ??= this.#options.clock.now();
   }
 
   async #pause(ms: number): Promise<void> {

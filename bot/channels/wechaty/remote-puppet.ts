@@ -1,3 +1,4 @@
+import { puppet as protocol } from 'wechaty-grpc';
 import { Puppet } from 'wechaty-puppet';
 import { PuppetService } from 'wechaty-puppet-service';
 
@@ -26,6 +27,25 @@ export class RemotePuppet extends PuppetService {
   protected override bridgeGrpcEventStream(line: PuppetService['grpcManager']): void {
     super.bridgeGrpcEventStream(line);
     line.on('end', () => this.emit('error', new Error('UNAVAILABLE: the stream has ended')));
+  }
+
+  /**
+   * Asks the gateway to say something by its stream of events.
+   * @returns whether it answered the question itself, which says nothing of the stream.
+   */
+  async rouse(): Promise<boolean> {
+    const line = this._grpcManager;
+    if (!line) return false;
+    const request = new protocol.DingRequest();
+    request.setData('nuancui');
+    return new Promise((resolve) => {
+      try {
+        line.client.ding(request, (error: unknown) => resolve(error === null));
+      } catch {
+        // There is no connection yet.
+        resolve(false);
+      }
+    });
   }
 
   override async logout(reason?: string): Promise<void> {

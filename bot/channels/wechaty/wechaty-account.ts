@@ -4,7 +4,7 @@ import { type Instant, later } from '#domain/time.ts';
 import type { ChannelHealth, DeafWhy, Deafness, Health } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import { Lifeline, accepts } from './lifeline.ts';
-import { isBroken } from './remote-puppet.ts';
+import { RemotePuppet, isBroken } from './remote-puppet.ts';
 
 export interface WechatyAccountOptions {
   readonly puppet: Puppet;
@@ -19,6 +19,9 @@ export interface WechatyAccountOptions {
 /** How long leaving a connection may take. */
 const STOP_MS = 3000;
 
+/** A gateway that stood still this long may itself have missed what WeChat told. */
+const STOOD_STILL_MS = 25_000;
+
 /** Who is logged in, whether the line to them holds, and since when nothing was heard. */
 export class WechatyAccount {
   readonly bot: Wechaty;
@@ -28,6 +31,8 @@ export class WechatyAccount {
   #code: string | null = null;
   /** Since when nothing was heard; null from means since before this process. */
   #deaf: { readonly from: Instant | null; readonly why: DeafWhy } | null = null;
+  /** No sign comes by the line, which may yet hold. */
+  #quiet = false;
   /** Whether the next login is one that somebody made, not one that was found again. */
   #fresh = false;
   /** We are letting go of the line ourselves; a logout of that moment is not WeChat's. */
@@ -77,8 +82,15 @@ export class WechatyAccount {
       clock,
       reachable: async () => accepts(gateway),
       connect: async () => this.#connect(),
-      ask: () => puppet.ding('nuancui'),
+      ask: async () => rouse(puppet),
+      quiet: () => {
+        if (this.#health !== 'ready') return;
+        this.#quiet = true;
+        this.#turn('deaf');
+      },
+      revived: (since) => void this.#revive(since),
       lost: (from, why) => {
+        this.#quiet = false;
         this.#deaf ??= { from, why };
         this.#turn('deaf');
       },
@@ -86,6 +98,17 @@ export class WechatyAccount {
         if (this.#health === 'ready') this.#turn('ready');
       },
     });
+  }
+
+  /** What stood still goes on where it stopped. */
+  async #revive(from: Instant): Promise<void> {
+    if (!this.#quiet) return;
+    this.#quiet = false;
+    const to = this.#options.clock.now();
+    if (to - from > STOOD_STILL_MS) {
+      await this.#options.tell({ type: 'deaf', from, to, why: 'silence' });
+    }
+    if (this.#health === 'deaf') this.#turn('ready');
   }
 
   async #connect(): Promise<void> {
@@ -145,4 +168,10 @@ export class WechatyAccount {
     this.#health = state;
     void tell({ type: 'health', state, at: clock.now(), ...(login && { login }) });
   }
+}
+
+async function rouse(puppet: Puppet): Promise<boolean> {
+  if (puppet instanceof RemotePuppet) return puppet.rouse();
+  puppet.ding('nuancui');
+  return false;
 }

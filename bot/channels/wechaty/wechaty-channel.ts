@@ -8,6 +8,7 @@ import type {
   ChannelHealth,
   InboundEvent,
   OutboundMessage,
+  RoomMessage,
   SendOutcome,
   SendPermission,
 } from '#ports/channel.ts';
@@ -17,6 +18,7 @@ import { SentOnce } from '../sent-once.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { InOrder } from './in-order.ts';
 import { hasMedia, messageKind } from './message-kind.ts';
+import { roomWords } from './room-words.ts';
 import { recalledId } from './recalled-id.ts';
 import { OwnSends } from './own-sends.ts';
 import { isBroken } from './remote-puppet.ts';
@@ -54,7 +56,8 @@ const LOGIN_MS = MINUTE_MS;
 const LOADING_MS = 10_000;
 
 /**
- * A personal WeChat account through Wechaty. Whatever is said in a room is refused here: debts concern one person.
+ * A personal WeChat account through Wechaty. What is said in a room stays there but for words to us: debts concern one
+ * person.
  */
 export function openWechatyChannel(options: WechatyOptions): Channel {
   return new WechatyChannel(options);
@@ -88,7 +91,7 @@ class WechatyChannel implements Channel {
     this.#throttling = new Throttling(options.throttled ?? []);
     const more = { ...(idsChange === true && { idsChange }), ...(pace && { pace }) };
     const recall = options.recalls === true;
-    const can = { proactive: true, recall, menus: false, media: true };
+    const can = { proactive: true, recall, menus: false, media: true, rooms: true };
     this.capabilities = { ...can, maxBytes: MAX_BYTES, ...more };
     const tell = async (event: InboundEvent) => this.#tell(event);
     this.#account = new WechatyAccount({ puppet, clock, gateway, tell, report: this.#report });
@@ -121,7 +124,12 @@ class WechatyChannel implements Channel {
   }
 
   async send(message: OutboundMessage): Promise<SendOutcome> {
-    return this.#sent.send(message.idempotencyKey, async () => this.#sendOnce(message));
+    const { idempotencyKey, contact, text } = message;
+    return this.#sent.send(idempotencyKey, async () => this.#sendOnce(contact, text));
+  }
+
+  async sendToRoom({ room, text, idempotencyKey }: RoomMessage): Promise<SendOutcome> {
+    return this.#sent.send(idempotencyKey, async () => this.#sendOnce(room, text));
   }
 
   async fetchMedia(ref: string, cap: number): Promise<MediaRead> {
@@ -138,18 +146,19 @@ class WechatyChannel implements Channel {
     }
   }
 
-  async #sendOnce({ contact, text }: OutboundMessage): Promise<SendOutcome> {
+  /** @param address of a person or of a room. */
+  async #sendOnce(address: string, text: string): Promise<SendOutcome> {
     const state = this.health();
     if (state !== 'ready') return { outcome: 'rejected', reason: `channel-${state}` };
     if (Buffer.byteLength(text) > MAX_BYTES) return { outcome: 'rejected', reason: 'too-long' };
-    this.#own.note(contact, text, this.#clock.now());
+    this.#own.note(address, text, this.#clock.now());
     const overdue = Symbol('overdue');
     let callOff = () => {};
     const deadline = new Promise<typeof overdue>((resolve) => {
       callOff = this.#clock.wake(later(this.#clock.now(), this.#deadline), () => resolve(overdue));
     });
     try {
-      const sent = await Promise.race([this.#puppet.messageSendText(contact, text), deadline]);
+      const sent = await Promise.race([this.#puppet.messageSendText(address, text), deadline]);
       if (sent === overdue) return { outcome: 'unknown', reason: 'no-answer' };
       return { outcome: 'accepted', messageId: typeof sent === 'string' ? sent : null };
     } catch (error) {
@@ -174,8 +183,12 @@ class WechatyChannel implements Channel {
   }
 
   async #take(message: Message): Promise<void> {
-    if (message.room()) return;
     await this.#told;
+    const inRoom = message.room();
+    if (inRoom) {
+      const words = roomWords(message, inRoom.id);
+      return words && this.#pass(words);
+    }
     const at = this.#clock.now();
     const type = message.type();
     const self = message.self();

@@ -20,7 +20,13 @@ const asOf = localDate('2026-11-20');
 const begun = performance.now();
 const plan = await planImport(readFileSync(file), 'arrears.xlsx', words, content.feeItem, asOf);
 const desk = { store, content, now: systemClock().now() };
-await bookImport(desk, plan, 'bench', asOf, 'bench');
+await bookImport(desk, plan, {
+  estate: 'bench',
+  asOf,
+  mode: 'partial',
+  mayHold: null,
+  by: 'bench',
+});
 const ms = performance.now() - begun;
 await store.close();
 

@@ -15,7 +15,7 @@ const begun = performance.now();
 let rows = 0;
 for (const estate of estates) {
   const morning = instantAt(localDate('2026-11-18'), 10 * 60, estate.timezone);
-  const preview = await store.read((tx) => previewWave(tx, content, estate, morning));
+  const preview = await store.read((tx) => previewWave(tx, content, estate, [], morning));
   rows += preview.rows.length;
 }
 const ms = performance.now() - begun;

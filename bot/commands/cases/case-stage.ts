@@ -4,6 +4,7 @@ import type { Content } from '#content/load.ts';
 import type { Estate } from '#domain/estate.ts';
 import { type Instant, later } from '#domain/time.ts';
 import type { Household } from '#domain/household.ts';
+import type { GroupWords } from '#group/group-words.ts';
 import type { Perceive } from '#ports/perceive.ts';
 import type { Conversation } from '#ports/store/conversations.ts';
 import type { Store } from '#ports/store/store.ts';
@@ -17,6 +18,7 @@ import { VirtualClock } from './virtual-clock.ts';
 export interface CaseHouse {
   readonly content: Content;
   readonly perceive: Perceive;
+  readonly groupWords: GroupWords;
   readonly engine: 'bot-framework' | 'plain';
 }
 
@@ -71,6 +73,7 @@ export async function openStage(house: CaseHouse, file: CaseFile): Promise<CaseS
       clock,
       content: house.content,
       perceive: house.perceive,
+      groupWords: house.groupWords,
       engine: house.engine,
       channels: [simulator.channel],
       report: (error, where) => faults.push(`${where}: ${String(error)}`),

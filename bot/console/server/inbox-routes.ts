@@ -17,7 +17,6 @@ import { Refused } from './refused.ts';
 import { conversationFor, estateFor } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { conversationList, foundConversations } from './view/inbox-view.ts';
-import { transcriptExport } from './view/transcript-export.ts';
 import { readyWords } from './view/words-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
@@ -100,18 +99,5 @@ export function inboxRoutes(
     if (result.ok) return { ok: true };
     if (result.why === 'guard') throw new Refused(422, 'GUARD', { rules: result.rules });
     throw new Refused(409, 'NOT_OWNER');
-  });
-
-  server.get('/api/conversations/:id/export', needs('evidence'), async (request, reply) => {
-    const { member } = sessions.require(request);
-    const file = await about(request, async (tx, found) => {
-      const estate = await estateFor(tx, member, found.estateId);
-      return transcriptExport(tx, estate, found, clock.now());
-    });
-    reply.header(
-      'content-disposition',
-      `attachment; filename="conversation-${file.conversation}.json"`,
-    );
-    return file;
   });
 }

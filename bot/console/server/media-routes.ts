@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { rangeOf } from './byte-range.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
 import { Refused } from './refused.ts';
@@ -30,6 +31,14 @@ export function mediaRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
     if (!bytes || !mime || state !== 'fetched') throw new Refused(404, 'NOT_FOUND');
     const shown = showOf({ state, mime }) !== 'download';
     const title = encodeURIComponent(name ?? id).replaceAll("'", '%27');
+    const range = rangeOf(request.headers.range, bytes.length);
+    if (range === 'beyond') {
+      return reply.code(416).header('content-range', `bytes */${bytes.length}`).send();
+    }
+    if (range) {
+      reply.code(206).header('content-range', `bytes ${range.from}-${range.to}/${bytes.length}`);
+    }
+    const part = range ? bytes.subarray(range.from, range.to + 1) : bytes;
     return reply
       .type(shown ? mime : 'application/octet-stream')
       .header(
@@ -39,6 +48,7 @@ export function mediaRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
       .header('content-security-policy', SEALED)
       .header('x-content-type-options', 'nosniff')
       .header('cross-origin-resource-policy', 'same-origin')
-      .send(Buffer.from(bytes));
+      .header('accept-ranges', 'bytes')
+      .send(Buffer.from(part));
   });
 }

@@ -23,8 +23,17 @@ const MAY = {
   'reveal-phone': [...OFFICE],
   /** Decide whether a contact is who they say. */
   identity: [...OFFICE],
-  'preview-wave': [...OFFICE, 'legal'],
+  /** Waves: what one would do, and what those did that are there. */
+  'preview-wave': [...OFFICE, 'legal', 'admin'],
+  'draw-wave': ['steward', 'manager'],
+  /** Start or resume a wave. */
   'order-wave': ['manager'],
+  /** Be the second person of a large wave, or stop one for good. */
+  'approve-wave': ['manager', 'admin'],
+  /** Halt a wave for the moment: whoever sees that something is wrong. */
+  'pause-wave': [...OFFICE, 'admin'],
+  /** Print one-time codes: who has one is the owner. */
+  'issue-code': ['steward', 'manager'],
   /** Instalments, formal letters: what a person must agree to before a resident reads it. */
   approve: ['manager'],
   /** Look a workbook over and book it. */
@@ -50,6 +59,8 @@ const MAY = {
   settings: ['admin'],
   /** The accounts through which residents are reached: their state, login code, and letting them go again. */
   account: [...OFFICE, 'admin'],
+  /** Groups of colleagues in WeChat: binding one to an estate, letting a group or a colleague's WeChat go. */
+  'staff-group': ['manager', 'admin'],
   /** The residents' phones of the simulated WeChat; no real resident stands behind them. */
   simulator: [...OFFICE, 'admin'],
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

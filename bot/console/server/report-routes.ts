@@ -12,16 +12,13 @@ import { rowsBehind } from '#papers/report/rows-behind.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { Overview, Report, ReportRows, Today } from '../report-api.ts';
 import type { Desk } from './desk.ts';
+import { askedLocale as locale } from './asked-locale.ts';
 import { needs } from './door.ts';
 import { estateFor, estatesOf } from './scope.ts';
 import type { Sessions } from './session.ts';
 import { figureView, reportView, rowsView } from './view/report-view.ts';
 
 const byEstate = z.object({ estate: z.string().max(100) });
-const locale = z
-  .string()
-  .regex(/^[A-Za-z-]{2,20}$/u)
-  .default('zh-CN');
 const day = z
   .string()
   .refine(isLocalDate)

@@ -5,6 +5,7 @@ import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { Hint } from '../api.ts';
 import { type Act, may } from './permission.ts';
+import { colleagueKey, groupKey } from './simulated-key.ts';
 import { Refused } from './refused.ts';
 
 /** Whether a member of staff works for an estate; who has none named works for all. */
@@ -15,6 +16,11 @@ export function worksFor({ estates }: StaffMember, estateId: string): boolean {
 /** Whether a member of staff works for every estate there is. */
 export async function worksForAll(tx: Tx, member: StaffMember): Promise<boolean> {
   return (await tx.estates.list()).every(({ id }) => worksFor(member, id));
+}
+
+/** An account serves every estate, so only who works for all of them may let it go. */
+export function servesAll({ estates }: StaffMember): boolean {
+  return estates.length === 0;
 }
 
 /** The estates a member of staff may see. */
@@ -61,6 +67,9 @@ export async function mayKnow(
   if (!may(member.role, NEEDED[topic])) return false;
   if (member.estates.length === 0 || topic === 'channel' || topic === 'script') return true;
   if (topic === 'simulator') {
+    if (id === colleagueKey(member.id) || member.estates.some((one) => id === groupKey(one))) {
+      return true;
+    }
     const contact = channel === null ? undefined : await tx.contacts.byKey(channel, id);
     return contact !== undefined && (await homeOf(tx, member, contact.id)) !== undefined;
   }

@@ -92,7 +92,7 @@ export function simulatorRoutes(server: FastifyInstance, desk: Desk, sessions: S
       const { key, name } = one.contact;
       const messages = phones
         .history(key)
-        .map(({ id, from, text, at }) => ({ id, from, text, at }));
+        .map(({ id, from, kind, text, at }) => ({ id, from, kind, text, at }));
       return { contact: key, name, room: one.household.room, open: await openSum(one), messages };
     },
   );

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { minusFen, sumFen } from '#domain/money.ts';
+import { decideRequest } from '../import-api.ts';
 import type { TaskList } from '../limitation-api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
@@ -20,7 +22,7 @@ export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const { member } = sessions.require(request);
     const { estate } = byEstate.parse(request.params);
     return store.read(async (tx) => {
-      return taskList(tx, await estateFor(tx, member, estate), clock.now());
+      return taskList(tx, await estateFor(tx, member, estate), member, clock.now());
     });
   });
   server.post('/api/tasks/:id/done', needs('task'), async (request) => {
@@ -28,7 +30,33 @@ export function taskRoutes(server: FastifyInstance, desk: Desk, sessions: Sessio
     const { id } = byId.parse(request.params);
     const task = await store.read((tx) => tx.tasks.byId(id));
     if (!task || !worksFor(member, task.estateId)) throw new Refused(404, 'NOT_FOUND');
+    // What became of a vanished bill has to be said: a task that is only ticked off would leave the home on hold.
+    if (task.kind === 'vanished') throw new Refused(409, 'DECIDE_FIRST');
     await staff.closeTask(id, member.id);
+    return { ok: true };
+  });
+  server.post('/api/tasks/:id/decide', needs('payment'), async (request) => {
+    const { member } = sessions.require(request);
+    const { id } = byId.parse(request.params);
+    const task = await store.read((tx) => tx.tasks.byId(id));
+    if (!task || !worksFor(member, task.estateId)) throw new Refused(404, 'NOT_FOUND');
+    if (task.kind !== 'vanished' || task.closedAt !== null) throw new Refused(409, 'NO_HOLD');
+    const { decision } = decideRequest.parse(request.body);
+    if (decision === 'owes') {
+      await desk.stillOwes(task.householdId, member.id);
+      return { ok: true };
+    }
+    const images = await store.read((tx) => tx.charges.images(task.householdId));
+    const missing = images.filter((one) => one.missingIn !== null && one.paid < one.amount);
+    await desk.confirmPayment({
+      householdId: task.householdId,
+      amount: sumFen(missing.map(({ amount, paid }) => minusFen(amount, paid))),
+      period: null,
+      charges: missing.map((one) => one.id),
+      source: 'office',
+      by: member.id,
+      externalId: `vanished:${id}`,
+    });
     return { ok: true };
   });
 

@@ -37,6 +37,9 @@ export async function makePack(
   return { ...content, signature: signer.sign(signedText(content)) };
 }
 
+/** Lines that tell how to check a pack; those that begin with `$` can be run. */
+const STEPS = 18;
+
 /** What a pack's signature is over. */
 export function signedText(content: PackContent): string {
   return `nuancui evidence pack 1\n${canonicalJson(content)}`;
@@ -64,7 +67,9 @@ async function contentOf(
     entries: [...entries],
     checkpoint,
     fingerprint: key,
-    howToCheck: ['1', '2', '3', '4'].map((n) => words.say(`check.${n}`, { fingerprint: key })),
+    howToCheck: Array.from({ length: STEPS }, (_, n) =>
+      words.say(`check.${n + 1}`, { fingerprint: key }),
+    ),
   };
 }
 

@@ -1,56 +1,11 @@
 import { instant } from '#domain/time.ts';
-import type { LedgerType } from '#ports/store/ledger.ts';
 import type { PaperWords } from '../paper-words.ts';
 import { spelledOut } from '../print/paper-font.ts';
 import { type Column, Sheet } from '../print/sheet.ts';
 import { entryBody } from './entry-body.ts';
 import { entryDetail } from './entry-detail.ts';
 import type { EvidencePack, PackText } from './pack-schema.ts';
-
-/** Sections whose entries are messages: kinds of entry, in the order of the paper. */
-const SPOKEN: Readonly<Record<'demands' | 'replies' | 'answers', readonly LedgerType[]>> = {
-  demands: ['demand', 'courtesy', 'letter'],
-  replies: ['received', 'recalled'],
-  answers: ['reply', 'staff-reply'],
-};
-
-/** Sections whose entries are rows of a table. */
-const ACTS: Readonly<
-  Record<'promises' | 'disputes' | 'staff' | 'withheld', readonly LedgerType[]>
-> = {
-  promises: [
-    'promise',
-    'promise-kept',
-    'promise-broken',
-    'plan',
-    'payment-claim',
-    'payment-claim-closed',
-    'payment',
-    'acknowledgement',
-  ],
-  disputes: ['dispute', 'dispute-resolved'],
-  staff: [
-    'handoff',
-    'claim',
-    'takeover',
-    'handback',
-    'returned',
-    'ask',
-    'opt-out',
-    'opt-in',
-    'unbind',
-    'bind',
-    'approval',
-    'note',
-    'task',
-    'task-done',
-    'rights-request',
-    'rights-answer',
-    'erasure',
-    'delivery',
-  ],
-  withheld: ['withheld'],
-};
+import { type ActSection, SECTION_OF, type SpokenSection } from './pack-section.ts';
 
 /**
  * The pack as a paper that a judge can read: the same content, with the pack's own hashes.
@@ -102,6 +57,8 @@ export async function packPdf(pack: EvidencePack, words: PaperWords): Promise<Bu
   acts(sheet, pack, words, 'staff');
   spoken(sheet, pack, words, 'answers');
   acts(sheet, pack, words, 'withheld');
+  acts(sheet, pack, words, 'identity');
+  acts(sheet, pack, words, 'others');
   const { seq, head, root, signature, publicKey } = checkpoint;
   const ends = { size: String(seq), own: String(pack.entries.length), head, root: root ?? '' };
   sheet
@@ -126,9 +83,9 @@ function spoken(
   sheet: Sheet,
   { entries, texts, estate }: EvidencePack,
   words: PaperWords,
-  section: keyof typeof SPOKEN,
+  section: SpokenSection,
 ): void {
-  const own = entries.filter(({ type }) => SPOKEN[section].includes(type));
+  const own = entries.filter(({ type }) => SECTION_OF[type] === section);
   sheet.heading(words.say(`pack.${section}`));
   if (own.length === 0) sheet.text(words.say('pack.none'), { grey: true });
   for (const entry of own) {
@@ -164,13 +121,8 @@ function omission({ omitted, erasedFor }: PackText): string {
   return erasedFor === 'request' ? 'omitted.erased-on-request' : 'omitted.erased';
 }
 
-function acts(
-  sheet: Sheet,
-  pack: EvidencePack,
-  words: PaperWords,
-  section: keyof typeof ACTS,
-): void {
-  const own = pack.entries.filter(({ type }) => ACTS[section].includes(type));
+function acts(sheet: Sheet, pack: EvidencePack, words: PaperWords, section: ActSection): void {
+  const own = pack.entries.filter(({ type }) => SECTION_OF[type] === section);
   sheet.heading(words.say(`pack.${section}`));
   const rows = own.map((entry) => [
     String(entry.seq),

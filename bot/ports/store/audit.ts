@@ -16,6 +16,14 @@ export const AUDIT_ACTS = [
   'export',
   'settings-changed',
   'script-approved',
+  'wechat-code',
+  'wechat-bound',
+  'wechat-unbound',
+  'group-code',
+  'group-bound',
+  'group-unbound',
+  'import',
+  'import-undone',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -38,6 +38,8 @@ export interface Households {
   inArrears(estateId: string, date: LocalDate): Promise<Household[]>;
   /** Creates or updates by estate and room; a suspended room comes back. */
   put(row: HouseholdRow): Promise<Household>;
+  /** Takes a home out of the books to which nothing refers. @returns false when something does; it stays then. */
+  removeUnused(id: string): Promise<boolean>;
   setSuspended(id: string, suspended: boolean): Promise<void>;
   setVulnerable(id: string, vulnerable: boolean): Promise<void>;
 }
@@ -57,12 +59,45 @@ export interface ChargeRow {
   readonly basis?: ChargeBasis | null;
 }
 
+/** Everything that the books hold of a charge; what an undo brings back. */
+export interface ChargeImage {
+  readonly id: string;
+  readonly householdId: string;
+  readonly item: string;
+  readonly from: string;
+  readonly to: string;
+  readonly due: LocalDate;
+  readonly amount: Fen;
+  readonly paid: Fen;
+  readonly asOf: LocalDate;
+  readonly importId: string | null;
+  readonly basis: ChargeBasis | null;
+  /** The import whose list left it out. */
+  readonly missingIn: string | null;
+}
+
+/** What all charges of an estate come to. */
+export interface Standing {
+  readonly open: Fen;
+  /** Homes with something open. */
+  readonly households: number;
+}
+
 export interface Charges {
   /** Not fully paid, oldest due first. */
   open(householdId: string): Promise<Charge[]>;
   /** All, oldest due first. */
   all(householdId: string): Promise<Charge[]>;
+  /** Creates or updates by household, item and period; one that was missing has come back. */
   put(row: ChargeRow): Promise<Charge>;
+  images(householdId: string): Promise<ChargeImage[]>;
+  /** Puts everything of a charge back as it was; home, item and period never change. */
+  restore(image: ChargeImage): Promise<void>;
+  /** Notes that a whole list left it out; null ends it. */
+  setMissing(chargeId: string, importId: string | null): Promise<void>;
+  /** Takes a charge that nothing was paid on out of the books, with the tasks about it. */
+  remove(chargeId: string): Promise<void>;
+  standing(estateId: string): Promise<Standing>;
   /** Adds to what is paid of a charge. */
   addPaid(chargeId: string, amount: Fen): Promise<void>;
 }

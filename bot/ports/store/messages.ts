@@ -74,6 +74,8 @@ export interface KeptSelection extends Selection {
   readonly occasion: Occasion;
   /** Who ordered it, where a person did. */
   readonly orderedBy?: string;
+  /** The wave it belongs to, where it does. */
+  readonly wave?: string;
   /** The version of an office's own wording; absent where the shipped one spoke. */
   readonly wording?: string;
 }

@@ -33,7 +33,8 @@ export interface PersonalData {
 
   /**
    * Erases what was said in a conversation: texts of messages and their salts, the channel's ids of them, notes,
-   * summaries and drafts of them, the dialog's state, the cause it was filed under. Numbers, days and the ledger stay.
+   * summaries and drafts of them, the dialog's state, the cause it was filed under, what somebody told to prove who they
+   * are. Numbers, days and the ledger stay.
    */
   eraseWords(conversationId: string, erasure: Erasure): Promise<ErasedWords>;
   /** Makes a contact nobody: name and channel id are gone, all ties end. Whoever writes from there again is a stranger. */

@@ -3,6 +3,15 @@ import type { Channels } from './channels.ts';
 import type { Claims, Disputes, Plans, Promises } from './commitments.ts';
 import type { Conversations, Handoffs, Notes } from './conversations.ts';
 import type { Asks, Drafts } from './desk.ts';
+import type {
+  CaseNumbers,
+  StaffAlerts,
+  StaffCodes,
+  StaffContacts,
+  StaffGroups,
+  StaffPosts,
+  StaffWords,
+} from './group.ts';
 import type { Documents } from './documents.ts';
 import type { Bindings, Charges, Contacts, Estates, Households, Payments } from './households.ts';
 import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
@@ -11,8 +20,10 @@ import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
 import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
+import type { Others } from './others.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { Tasks } from './tasks.ts';
+import type { Waves } from './waves.ts';
 import type { Wordings } from './wordings.ts';
 import type { LoginTries, Sessions, Staff } from './staff.ts';
 
@@ -34,6 +45,7 @@ export interface Tx {
   readonly drafts: Drafts;
   readonly asks: Asks;
   readonly tasks: Tasks;
+  readonly waves: Waves;
   readonly channels: Channels;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
@@ -50,6 +62,13 @@ export interface Tx {
   readonly bindCodes: BindCodes;
   readonly identityTries: IdentityTries;
   readonly identityRequests: IdentityRequests;
+  readonly staffCodes: StaffCodes;
+  readonly staffContacts: StaffContacts;
+  readonly staffGroups: StaffGroups;
+  readonly staffWords: StaffWords;
+  readonly staffPosts: StaffPosts;
+  readonly staffAlerts: StaffAlerts;
+  readonly caseNumbers: CaseNumbers;
   readonly wordings: Wordings;
 }
 
@@ -61,4 +80,6 @@ export interface Store {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** Absent where no other process can work on the store. */
+  readonly others?: Others;
 }

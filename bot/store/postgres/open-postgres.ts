@@ -5,6 +5,7 @@ import { GroupCommit } from '../group-commit.ts';
 import { migrate } from '../schema/migrate.ts';
 import { UnitScope } from '../unit-scope.ts';
 import { LanePool } from './lane-pool.ts';
+import { PostgresOthers } from './postgres-others.ts';
 import { WriterTransactions } from './writer-transactions.ts';
 
 export interface PostgresOptions {
@@ -44,15 +45,17 @@ export async function openPostgres({
   const transactions = new WriterTransactions(writers, schema);
   const group = new GroupCommit(transactions, scope);
   const reading = new Set<Promise<unknown>>();
+  const others = new PostgresOthers(url, schema);
   let closing: Promise<void> | undefined;
 
   async function end(): Promise<void> {
     await group.end();
     await Promise.allSettled(reading);
-    await Promise.all([writers.end(), readers.end()]);
+    await Promise.all([writers.end(), readers.end(), others.close()]);
   }
 
   return {
+    others,
     async read(work) {
       scope.refuseNested();
       if (closing) throw new Fault('STORE_FAILED', { right: 'a store that is open' });

@@ -6,6 +6,7 @@ import { instant } from '#domain/time.ts';
 import type { Charges, PaymentRow, Payments } from '#ports/store/households.ts';
 import type { Tables } from '../schema/tables.ts';
 import { day } from './column.ts';
+import { chargeImages } from './charge-images.ts';
 import { type Connection, param, prepare, stored } from './connection.ts';
 
 function readCharge(row: Tables['charge']): Charge {
@@ -20,6 +21,7 @@ function readCharge(row: Tables['charge']): Charge {
     paid: fen(row.paid),
     asOf: day(row.as_of),
     ...(row.area !== null && row.rate !== null && { basis: { area: row.area, rate: row.rate } }),
+    ...(row.missing_in !== null && { missing: true }),
   };
 }
 
@@ -36,6 +38,7 @@ export function charges({ db, run, change }: Connection): Charges {
     import_id: param('import'),
     area: param('area'),
     rate: param('rate'),
+    missing_in: null,
   };
   const put = prepare(
     db
@@ -87,6 +90,7 @@ export function charges({ db, run, change }: Connection): Charges {
       );
       return readCharge(stored(written));
     },
+    ...chargeImages({ db }),
     async addPaid(chargeId, amount) {
       await change(addPaid({ id: chargeId, amount }));
     },

@@ -32,6 +32,7 @@ const stored = z.object({
     // Estates of 0.1.0 were stored without this one and the next ones.
     holdOutPercent: z.int().default(0),
     deafHours: z.int().default(4),
+    approveAbove: z.int().default(50),
     officeFrom: z.int().default(9 * 60),
     officeTo: z.int().default(18 * 60),
     officeDays: z.enum(OFFICE_DAYS).default('daily'),

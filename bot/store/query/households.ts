@@ -18,6 +18,21 @@ function read(row: Tables['household']): Household {
   };
 }
 
+/** Tables that speak of a home; where there is a message, there is a conversation. */
+const REFERRING = [
+  'charge',
+  'payment',
+  'binding',
+  'conversation',
+  'promise',
+  'plan',
+  'payment_claim',
+  'dispute',
+  'task',
+  'bind_code',
+  'ledger',
+] as const;
+
 export function households({ db, run, change }: Connection): Households {
   const all = db.selectFrom('household').selectAll();
   const byId = prepare(all.where('id', '=', param('id')));
@@ -80,6 +95,28 @@ export function households({ db, run, change }: Connection): Households {
       const values = { estate: estateId, room, owner, phone, occupancy };
       const [row] = await run(put({ id: randomUUID(), ...values }));
       return read(stored(row));
+    },
+    async removeUnused(id) {
+      const used = await db
+        .selectFrom('household')
+        .select('id')
+        .where('id', '=', id)
+        .where((where) =>
+          where.or(
+            REFERRING.map((table) =>
+              where.exists(
+                where
+                  .selectFrom(table)
+                  .select(`${table}.household_id`)
+                  .where(`${table}.household_id`, '=', id),
+              ),
+            ),
+          ),
+        )
+        .executeTakeFirst();
+      if (used) return false;
+      await db.deleteFrom('household').where('id', '=', id).execute();
+      return true;
     },
     async setSuspended(id, suspended) {
       const query = db.updateTable('household').set({ suspended: flag(suspended) });

@@ -12,6 +12,7 @@ const category = z.string().transform((id) => categoryId(id));
 const present: z.ZodType<KeptSelection> = z.object({
   occasion: z.enum(OCCASIONS),
   orderedBy: z.string().exactOptional(),
+  wave: z.string().exactOptional(),
   wording: z.string().exactOptional(),
   trigger: z.string(),
   asked: category,

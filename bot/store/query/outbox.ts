@@ -73,6 +73,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
       settled_at: param('settled'),
       channel_message_id: param('message'),
       choices: param('choices'),
+      wave_id: param('wave'),
     }),
   );
   const move = prepare(
@@ -154,6 +155,7 @@ export function outbox({ db, run, change }: Connection): Outbox {
           settled: row.settledAt,
           message: row.channelMessageId,
           choices: row.choices ? JSON.stringify(row.choices) : null,
+          wave: row.selection?.wave ?? null,
         }),
       );
     },

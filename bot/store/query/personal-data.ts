@@ -105,6 +105,11 @@ export function personalData(connection: Connection): PersonalData {
     async eraseOwner(id) {
       const gone = { owner: NOBODY, phone: null };
       await db.updateTable('household').set(gone).where('id', '=', id).execute();
+      await db
+        .deleteFrom('import_change')
+        .where('household_id', '=', id)
+        .where('kind', '=', 'household')
+        .execute();
     },
     async erasureOf(conversationId) {
       const row = await db
@@ -191,7 +196,37 @@ async function eraseWords(
     .set({ said: '' })
     .where('conversation_id', '=', id)
     .execute();
+  await db
+    .updateTable('identity_request')
+    .set((column) => ({
+      room: '',
+      name: '',
+      last_four: null,
+      reason: null,
+      closed_at: column.fn.coalesce('closed_at', sql.val(at)),
+      ended_as: column.fn.coalesce('ended_as', sql.val('replaced')),
+    }))
+    .where('conversation_id', '=', id)
+    .execute();
+  await db
+    .updateTable('identity_try')
+    .set({ room: null })
+    .where('contact_id', 'in', (from) =>
+      from.selectFrom('conversation').select('contact_id').where('id', '=', id),
+    )
+    .execute();
   await db.updateTable('conversation').set({ category: null }).where('id', '=', id).execute();
+  await db
+    .updateTable('wave_home')
+    .set({ sample: '' })
+    .where('household_id', 'in', (from) =>
+      from
+        .selectFrom('conversation')
+        .select('household_id')
+        .$narrowType<{ household_id: string }>()
+        .where('id', '=', id),
+    )
+    .execute();
   await db
     .insertInto('erasure')
     .values({ conversation_id: id, at, reason })

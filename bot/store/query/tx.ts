@@ -20,8 +20,11 @@ import { loginTries } from './login-tries.ts';
 import { media } from './media.ts';
 import { outbox } from './outbox.ts';
 import { personalData } from './personal-data.ts';
+import { staffCodes, staffContacts, staffGroups } from './staff-binding.ts';
+import { caseNumbers, staffAlerts, staffPosts, staffWords } from './staff-post.ts';
 import { sessions, staff } from './staff.ts';
 import { tasks } from './tasks.ts';
+import { waves } from './waves.ts';
 import { wordings } from './wordings.ts';
 
 /** Every repository over one connection. */
@@ -43,6 +46,7 @@ export function createTx(connection: Connection): Tx {
     drafts: drafts(connection),
     asks: asks(connection),
     tasks: tasks(connection),
+    waves: waves(connection),
     channels: channels(connection),
     inbox: inbox(connection),
     outbox: outbox(connection),
@@ -59,6 +63,13 @@ export function createTx(connection: Connection): Tx {
     bindCodes: bindCodes(connection),
     identityTries: identityTries(connection),
     identityRequests: identityRequests(connection),
+    staffCodes: staffCodes(connection),
+    staffContacts: staffContacts(connection),
+    staffGroups: staffGroups(connection),
+    staffWords: staffWords(connection),
+    staffPosts: staffPosts(connection),
+    staffAlerts: staffAlerts(connection),
+    caseNumbers: caseNumbers(connection),
     wordings: wordings(connection),
   };
 }

@@ -11,7 +11,10 @@ import { addChannels } from './0007-channel.ts';
 import { addChoices } from './0008-choices.ts';
 import { addMedia } from './0009-media.ts';
 import { addDesk } from './0010-desk.ts';
+import { addWaves } from './0011-waves.ts';
 import { addWordings } from './0012-wording.ts';
+import { addImports } from './0013-imports.ts';
+import { addStaffGroups } from './0015-staff-group.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -27,7 +30,10 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0008-choices': { up: async (db) => addChoices(db) },
     '0009-media': { up: async (db) => addMedia(db) },
     '0010-desk': { up: async (db) => addDesk(db) },
+    '0011-waves': { up: async (db) => addWaves(db) },
     '0012-wording': { up: async (db) => addWordings(db, engine) },
+    '0013-imports': { up: async (db) => addImports(db, engine) },
+    '0015-staff-group': { up: async (db) => addStaffGroups(db, engine) },
   };
 }
 

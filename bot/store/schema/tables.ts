@@ -3,8 +3,11 @@ import type { ChannelTables } from './channel-tables.ts';
 import type { IdentityTables } from './identity-tables.ts';
 import type { OfficeTables } from './office-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
+import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { WaveTables } from './wave-tables.ts';
 import type { WordingTables } from './wording-tables.ts';
 
 /**
@@ -19,7 +22,10 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
-    WordingTables {
+    WaveTables,
+    ImportTables,
+    WordingTables,
+    GroupTables {
   estate: { id: string; name: string; settings: string };
   household: {
     id: string;
@@ -44,6 +50,7 @@ export interface Tables
     import_id: string | null;
     area: number | null;
     rate: number | null;
+    missing_in: string | null;
   };
   payment: {
     id: string;
@@ -193,6 +200,7 @@ export interface Tables
     channel_message_id: string | null;
     choices: string | null;
     not_before: Generated<number | null>;
+    wave_id: string | null;
   };
   ledger: {
     estate_id: string;
@@ -217,19 +225,6 @@ export interface Tables
     fence: number;
     lease_until: number | null;
     error: string | null;
-  };
-  import_batch: {
-    id: string;
-    estate_id: string;
-    sha256: string;
-    file_name: string;
-    as_of: string;
-    mode: string;
-    accepted: number;
-    refused: number;
-    total: number;
-    at: number;
-    by: string;
   };
   document: { key: string; value: string; etag: number };
 }

@@ -47,6 +47,7 @@ export const policySchema = z
       .min(0)
       .max(50, 'a hold-out is at most half of the households')
       .default(0),
+    approveAbove: z.int().min(0).default(50),
     officeFrom: clockTime.default(9 * 60),
     officeTo: clockTime.default(18 * 60),
     officeDays: z.enum(OFFICE_DAYS).default('daily'),

@@ -21,6 +21,7 @@ const QUIET: Item = {
   reason: null,
   queue: null,
   urgent: false,
+  caseNumber: null,
   waitingSince: null,
   waitedMinutes: 0,
   answerBy: null,

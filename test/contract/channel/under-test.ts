@@ -36,6 +36,8 @@ export interface ChannelUnderTest {
   recall(contact: string, id: string, times: number): Promise<void>;
   /** Somebody writes in a room in which the account sits; absent where there are no rooms. */
   readonly sayInRoom?: (contact: string, text: string) => Promise<void>;
+  /** What the phones in a room show of ours; there where `sayInRoom` is. */
+  readonly shownInRoom?: (room: string) => Promise<readonly string[]>;
   /** A colleague writes on the phone itself; absent where no phone holds the account. */
   readonly typeOnPhone?: (contact: string, text: string) => Promise<void>;
   /** Whether the far end keeps what we could not store, and brings it again. */

@@ -47,6 +47,7 @@ export function newEstate(): Estate {
       maxInstalments: 6,
       minInstalment: fen(10_000),
       holdOutPercent: 10,
+      approveAbove: 40,
       officeFrom: 540,
       officeTo: 1080,
       officeDays: 'daily',

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'mocha';
-import { fen } from '#domain/money.ts';
-import { localDate } from '#domain/time.ts';
-import type { ImportBatch } from '#ports/store/imports.ts';
+import { AUDIT_ACTS } from '#ports/store/audit.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
-import { NOON, afterNoon, newHome } from './home.ts';
+import { NOON, afterNoon } from './home.ts';
 import { type OpenStore, oneStore } from './opened.ts';
 
 export function officeRules(open: OpenStore): void {
@@ -39,6 +37,32 @@ export function officeRules(open: OpenStore): void {
       );
     });
 
+    it('remembers when a session was last used, and ends all of one colleague', async () => {
+      const [mine, other] = [randomUUID(), randomUUID()];
+      const sessionOf = (staffId: string) => ({
+        tokenHash: randomUUID(),
+        staffId,
+        csrf: 'c',
+        createdAt: NOON,
+        seenAt: NOON,
+        expiresAt: afterNoon(100),
+      });
+      const [one, two, theirs] = [sessionOf(mine), sessionOf(mine), sessionOf(other)];
+      await store().write(async (tx) => {
+        for (const id of [mine, other]) {
+          const person = { id, login: id, name: '', passwordHash: '', role: 'service' } as const;
+          await tx.staff.put({ ...person, estates: [], mustChange: false, endedAt: null });
+        }
+        for (const session of [one, two, theirs]) await tx.sessions.put(session);
+        await tx.sessions.seen(theirs.tokenHash, afterNoon(50));
+        await tx.sessions.endOf(mine);
+      });
+      const found = await store().read(async ({ sessions }) =>
+        Promise.all([one, two, theirs].map(async ({ tokenHash }) => sessions.byHash(tokenHash))),
+      );
+      assert.deepEqual(found, [undefined, undefined, { ...theirs, seenAt: afterNoon(50) }]);
+    });
+
     it('ends sessions by hand and by time', async () => {
       const staffId = randomUUID();
       const session = (expires: number) => ({
@@ -64,33 +88,6 @@ export function officeRules(open: OpenStore): void {
         await sessions.byHash(left.tokenHash),
       ]);
       assert.deepEqual(found, [undefined, long, undefined]);
-    });
-
-    it('remembers its workbooks, and refuses the same one twice', async () => {
-      const { estate } = await newHome(store());
-      const batch = (sha256: string, at: number): ImportBatch => ({
-        id: randomUUID(),
-        estateId: estate.id,
-        sha256,
-        fileName: '欠费明细.xlsx',
-        asOf: localDate('2026-11-20'),
-        mode: 'full',
-        accepted: 198,
-        refused: 2,
-        total: fen(12_345_678_900),
-        at: afterNoon(at),
-        by: 'li',
-      });
-      const [first, second] = [batch('aa', 1), batch('bb', 2)];
-      await store().write(async (tx) => {
-        await tx.imports.put(first);
-        await tx.imports.put(second);
-      });
-      await assert.rejects(store().write((tx) => tx.imports.put(batch('aa', 3))));
-      const found = await store().read((tx) => tx.imports.bySha(estate.id, 'aa'));
-      assert.deepEqual(found, first);
-      const list = await store().read((tx) => tx.imports.list(estate.id));
-      assert.deepEqual(list, [second, first]);
     });
   });
 
@@ -118,6 +115,30 @@ export function officeRules(open: OpenStore): void {
       );
       const [next] = await store().read((tx) => tx.audit.newest(1, page.at(-1)?.seq ?? 0));
       assert.equal(next?.after, 'steward');
+    });
+
+    it('keeps every act it has a word for, somebody unknown too', async () => {
+      const subject = randomUUID();
+      const about = { at: NOON, actor: null, subject, before: null, after: null, reason: null };
+      await store().write(async ({ audit }) => {
+        for (const act of AUDIT_ACTS) await audit.append({ ...about, act });
+      });
+      const kept = await store().read((tx) => tx.audit.newest(AUDIT_ACTS.length, Infinity));
+      assert.deepEqual(kept.map(({ act }) => act).toReversed(), [...AUDIT_ACTS]);
+      assert.ok(kept.every((entry) => entry.actor === null && entry.subject === subject));
+      assert.ok(kept.every(({ seq }, n) => n === 0 || seq < (kept[n - 1]?.seq ?? 0)));
+    });
+
+    it('keeps nothing of an act that failed', async () => {
+      const subject = randomUUID();
+      const entry = { at: NOON, actor: 'li', subject, before: null, after: null, reason: null };
+      const failing = store().write(async (tx) => {
+        await tx.audit.append({ ...entry, act: 'export' });
+        throw new Error('the file could not be written');
+      });
+      await assert.rejects(failing, /could not be written/u);
+      const [newest] = await store().read((tx) => tx.audit.newest(1, Infinity));
+      assert.notEqual(newest?.subject, subject);
     });
   });
 

@@ -43,6 +43,49 @@ export function personalDataRules(open: OpenStore): void {
       );
     });
 
+    it('keeps a salt for each message, once, and lets it go with the words of its conversation', async () => {
+      const [one, other] = [await newHome(store()), await newHome(store())];
+      const [mine, theirs] = [randomUUID(), randomUUID()];
+      await store().write(async ({ personal }) => {
+        await personal.keepSalt(mine, one.conversation.id, 'ab');
+        await personal.keepSalt(theirs, other.conversation.id, 'cd');
+      });
+      await assert.rejects(
+        store().write((tx) => tx.personal.keepSalt(mine, one.conversation.id, 'ef')),
+        'a salt that changes would make the digest a lie',
+      );
+      const salts = async () =>
+        store().read(async ({ personal }) => [
+          await personal.saltOf(mine),
+          await personal.saltOf(theirs),
+          await personal.saltOf(randomUUID()),
+        ]);
+      assert.deepEqual(await salts(), ['ab', 'cd', undefined]);
+      const erasure = { at: NOON, reason: 'request' } as const;
+      await store().write((tx) => tx.personal.eraseWords(one.conversation.id, erasure));
+      assert.deepEqual(await salts(), [undefined, 'cd', undefined]);
+    });
+
+    it('shows what was asked by its estate, and what was answered by whom only once', async () => {
+      const [request, foreign] = [await newRequest(), await newRequest()];
+      const other = {
+        ...request,
+        id: randomUUID(),
+        kind: 'copy',
+        openedAt: afterNoon(-5),
+      } as const;
+      await store().write(async ({ personal }) => {
+        for (const one of [request, other, foreign]) await personal.ask(one);
+      });
+      await store().write(async ({ personal }) => {
+        assert.deepEqual(await personal.requestById(other.id), other);
+        assert.deepEqual(await personal.openRequests(request.estateId), [other, request]);
+        assert.equal(await personal.closeRequest(randomUUID(), 'chen', NOON), false);
+        assert.equal(await personal.closeRequest(other.id, null, NOON), true);
+        assert.deepEqual(await personal.openRequests(request.estateId), [request]);
+      });
+    });
+
     it('erases words with salts, notes and drafts, and only those of one conversation', async () => {
       const [one, other] = [await newHome(store()), await newHome(store())];
       await store().write(async (tx) => {
@@ -89,6 +132,36 @@ export function personalDataRules(open: OpenStore): void {
         const erased = await tx.personal.erasureOf(one.conversation.id);
         assert.deepEqual(erased, { at: afterNoon(2), reason: 'request' });
         assert.equal(await tx.personal.erasureOf(other.conversation.id), undefined);
+      });
+    });
+
+    it('erases what somebody told to prove who they are, and leaves nothing of it open', async () => {
+      const [one, other] = [await newHome(store()), await newHome(store())];
+      const room = `9-9-${randomUUID()}`;
+      await store().write(async (tx) => {
+        for (const { estate, contact, conversation } of [one, other]) {
+          const about = { id: conversation.id, estateId: estate.id, contactId: contact.id };
+          const said = { conversationId: conversation.id, room, name: '王建', lastFour: '0001' };
+          const open_ = { closedAt: null, end: null, staffId: null, reason: null };
+          await tx.identityRequests.put({ ...about, ...said, openedAt: NOON, ...open_ });
+          await tx.identityTries.add(contact.id, room, NOON);
+        }
+        await tx.personal.eraseWords(one.conversation.id, { at: afterNoon(1), reason: 'request' });
+      });
+      await store().read(async ({ identityRequests, identityTries }) => {
+        const gone = await identityRequests.byId(one.conversation.id);
+        assert.deepEqual(
+          [gone?.room, gone?.name, gone?.lastFour, gone?.end],
+          ['', '', null, 'replaced'],
+        );
+        assert.deepEqual(await identityRequests.open(one.estate.id), []);
+        assert.equal((await identityRequests.open(other.estate.id))[0]?.name, '王建');
+        assert.equal(await identityTries.ofRoom(room, NOON), 1);
+        assert.equal(
+          await identityTries.ofContact(one.contact.id, NOON),
+          1,
+          'the limit still holds',
+        );
       });
     });
 

@@ -13,14 +13,7 @@ import type { Conversation } from '#ports/store/conversations.ts';
 import { reminderDedup } from '#ports/reminder-job.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { ResidentCard } from '../../api.ts';
-
-/** What is left of a number on a screen: enough to know it again, never enough to call it. */
-export function maskedPhone(phone: string | null): string | null {
-  if (phone === null) return null;
-  return phone.length < 11
-    ? `****${phone.slice(-2)}`
-    : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-}
+import { maskedPhone } from './masked-phone.ts';
 
 /** What staff see of the household while they talk. */
 export async function residentCard(

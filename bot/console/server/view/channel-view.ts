@@ -1,12 +1,13 @@
 import { HOUR_MS, type Instant, later } from '#domain/time.ts';
 import type { Channel } from '#ports/channel.ts';
+import { absentChannel } from '#turn/kept-channel.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { ChannelList } from '../../channel-api.ts';
 import { worksFor } from '../scope.ts';
+import { aliveThen } from './gap-view.ts';
 
 type View = ChannelList['items'][number];
-type AliveThen = View['gaps'][number]['conversations'];
 
 /** How many deaf periods are shown; older ones stand in the ledger. */
 const GAPS = 20;
@@ -19,7 +20,13 @@ export async function channelViews(
   now: Instant,
 ): Promise<View[]> {
   const views: View[] = [];
-  for (const { name, health, loginCode, capabilities } of channels.map(bound)) {
+  const running = new Set(channels.map(({ name }) => name));
+  const known = await tx.channels.list();
+  // People were met there, and the service was not asked to open it: what is for them waits.
+  const gone = known
+    .filter(({ name }) => !running.has(name))
+    .map(({ name }) => absentChannel(name));
+  for (const { name, health, loginCode, capabilities } of [...channels, ...gone].map(bound)) {
     const known = await tx.channels.byName(name);
     const moved = await tx.channels.lastMoved(name);
     const { pace } = capabilities;
@@ -35,7 +42,7 @@ export async function channelViews(
         to,
         why,
         releasedAt,
-        conversations: await aliveThen(tx, conversations, member),
+        conversations: await aliveThen(tx, conversations, (estate) => worksFor(member, estate)),
       });
     }
     views.push({
@@ -61,16 +68,4 @@ function bound(channel: Channel) {
   const { name, capabilities } = channel;
   const loginCode = () => channel.loginCode?.() ?? null;
   return { name, capabilities, health: () => channel.health(), loginCode };
-}
-
-async function aliveThen(tx: Tx, ids: readonly string[], member: StaffMember): Promise<AliveThen> {
-  const found: AliveThen = [];
-  for (const id of ids) {
-    const conversation = await tx.conversations.byId(id);
-    if (!conversation || !worksFor(member, conversation.estateId)) continue;
-    const contact = await tx.contacts.byId(conversation.contactId);
-    const home = conversation.householdId && (await tx.households.byId(conversation.householdId));
-    found.push({ id, room: home ? home.room : null, name: contact?.name ?? '' });
-  }
-  return found;
 }

@@ -74,6 +74,7 @@ export async function conversationView(
     name: contact?.name ?? '',
     category: found.category,
     reason: handoff?.reason ?? null,
+    caseNumber: (await tx.caseNumbers.of(found.id)) ?? null,
     answerBy: handoff?.answerBy ?? null,
     summary: await summaryView(tx, found, hasModel),
     entries: await transcript(tx, found, nameOf),

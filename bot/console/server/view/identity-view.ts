@@ -4,7 +4,7 @@ import type { Household } from '#domain/household.ts';
 import type { IdentityRequest } from '#ports/store/identity.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { IdentityRequestList } from '../../identity-api.ts';
-import { maskedPhone } from './card-view.ts';
+import { maskedPhone } from './masked-phone.ts';
 
 type Item = IdentityRequestList['items'][number];
 

@@ -1,5 +1,4 @@
-import { waitingSince } from '#handoff/waiting.ts';
-import { officeMinutes } from '#policy/office-hours.ts';
+import { waitOf } from '#handoff/wait.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Outcome } from '#domain/handoff.ts';
 import { DAY_MS, type Instant, later } from '#domain/time.ts';
@@ -81,10 +80,8 @@ async function itemOf(
   const { id, owner, staffId, lastAt } = one;
   const contact = await tx.contacts.byId(one.contactId);
   const heard = await tx.inbox.of(id);
-  const since = await waitingSince(tx, one, handoff);
+  const wait = await waitOf(tx, estate, one, handoff, now);
   const ask = owner === 'staff' ? await tx.asks.open(id) : undefined;
-  const waitedMinutes = since === null ? 0 : officeMinutes(estate, since, now);
-  const late = since !== null && handoff !== undefined && handoff.answerBy < now;
   return {
     id,
     owner,
@@ -95,10 +92,11 @@ async function itemOf(
     reason: handoff?.reason ?? null,
     queue: handoff?.queue ?? null,
     urgent: handoff?.urgent ?? false,
-    waitingSince: since,
-    waitedMinutes,
+    caseNumber: (await tx.caseNumbers.of(id)) ?? null,
+    waitingSince: wait.since,
+    waitedMinutes: wait.minutes,
     answerBy: handoff?.answerBy ?? null,
-    overdue: late || waitedMinutes >= estate.policy.answerMinutes,
+    overdue: wait.isLate,
     asking: ask?.subject ?? null,
     outcome: owner === 'bot' ? outcome : null,
     lastText: heard.at(-1)?.text ?? '',

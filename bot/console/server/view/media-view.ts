@@ -8,8 +8,8 @@ const SOUNDS: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/wav', 'audio/o
 /** How a page shows what came with a message. */
 export function viewOfMedia(item: MediaItem | undefined): MediaView | null {
   if (!item) return null;
-  const { id, state, name, text, size } = item;
-  return { id, state, show: showOf(item), name, text, size };
+  const { id, state, name, mime, text, size } = item;
+  return { id, state, show: showOf(item), name, mime, text, size };
 }
 
 /** Whether a browser may show it in its page, play it, or only save it. */

@@ -1,21 +1,30 @@
 import { bestBinding } from '#accounts/addressee.ts';
 import { openAmount } from '#domain/arrears.ts';
 import type { Estate } from '#domain/estate.ts';
-import { formatYuan } from '#domain/money.ts';
+import { formatYuan, sumFen } from '#domain/money.ts';
 import { type Instant, daysBetween } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import { limitsOfContact } from '#rights/erase.ts';
 import type { Tx } from '#ports/store/store.ts';
+import type { StaffMember } from '#ports/store/staff.ts';
 import type { TaskList } from '../../limitation-api.ts';
+import { gapTasks } from './gap-view.ts';
 
 /** What colleagues of an estate should see to, the nearest day first; what was paid since is left out. */
-export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<TaskList> {
+export async function taskList(
+  tx: Tx,
+  estate: Estate,
+  member: StaffMember,
+  now: Instant,
+): Promise<TaskList> {
   const today = dateAt(now, estate.timezone);
   const items: TaskList['items'] = [];
   for (const { id, kind, queue, householdId, chargeId, dueOn } of await tx.tasks.open(estate.id)) {
     const household = await tx.households.byId(householdId);
-    const charge = (await tx.charges.open(householdId)).find((one) => one.id === chargeId);
+    const charges = await tx.charges.open(householdId);
+    const charge = charges.find((one) => one.id === chargeId);
     if (!household || !charge) continue;
+    const missing = kind === 'vanished' ? charges.filter((one) => one.missing) : [charge];
     items.push({
       id,
       kind,
@@ -26,12 +35,13 @@ export async function taskList(tx: Tx, estate: Estate, now: Instant): Promise<Ta
       item: charge.item,
       from: charge.from,
       to: charge.to,
-      open: formatYuan(openAmount(charge)),
+      open: formatYuan(sumFen(missing.map(openAmount))),
       dueOn,
       daysLeft: daysBetween(today, dueOn),
     });
   }
-  return { items, requests: await requestList(tx, estate, now) };
+  const requests = await requestList(tx, estate, now);
+  return { items, requests, gaps: await gapTasks(tx, estate.id, member) };
 }
 
 async function requestList(

@@ -1,6 +1,6 @@
+import { DETAIL_FAMILIES } from '../../api.ts';
 import { yuan } from '../texts/format.ts';
 import { nameOf } from '../texts/language.ts';
-import { DETAIL_FAMILIES } from './transcript.ts';
 
 /** What an event is told as: its name, and its details in words. */
 export function eventText(type: string, detail: readonly string[]): string {

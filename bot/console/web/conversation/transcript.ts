@@ -29,6 +29,3 @@ export function fateOf(
   if (status === 'queued' || status === 'sending') return 'leaving';
   return status === 'unknown' ? 'doubtful' : 'stopped';
 }
-
-/** Families of codes an event may have in its details, in the order they are tried. */
-export const DETAIL_FAMILIES = ['reason', 'outcome', 'withheld', 'promise', 'plan'] as const;

@@ -10,12 +10,20 @@ export function useTasks() {
   const list: Fetched<TaskList> = useFetched({
     of: () => estateId.value,
     load: async (id) => read(`/api/estates/${encodeURIComponent(id)}/tasks`, taskList),
-    concerns: (hint) => hint.topic === 'queue',
+    concerns: ({ topic }) => topic === 'queue' || topic === 'channel',
   });
 
   async function finish(id: string): Promise<void> {
     const answer = await change(`/api/tasks/${encodeURIComponent(id)}/done`, done);
     failed.value = answer.ok ? null : answer.refused.code;
+    await list.refresh();
+  }
+
+  /** Says what became of bills that vanished from a whole list. */
+  async function decide(id: string, decision: 'owes' | 'paid'): Promise<void> {
+    const path = `/api/tasks/${encodeURIComponent(id)}/decide`;
+    const result = await change(path, done, { decision });
+    failed.value = result.ok ? null : result.refused.code;
     await list.refresh();
   }
 
@@ -26,5 +34,15 @@ export function useTasks() {
     await list.refresh();
   }
 
-  return { list, failed, finish, answer };
+  /** Says of deaf periods that what may have been missed was looked up. */
+  async function release(ids: readonly string[]): Promise<void> {
+    failed.value = null;
+    for (const id of ids) {
+      const result = await change(`/api/gaps/${encodeURIComponent(id)}/release`, done);
+      if (!result.ok) failed.value = result.refused.code;
+    }
+    await list.refresh();
+  }
+
+  return { list, failed, finish, decide, answer, release };
 }

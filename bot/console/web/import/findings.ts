@@ -1,4 +1,4 @@
-import type { ImportPreview } from '../../api.ts';
+import type { ImportPreview } from '../../import-api.ts';
 
 /** One finding of an import. */
 export type Finding = ImportPreview['rows'][number];

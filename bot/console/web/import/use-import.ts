@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import type { z } from 'zod';
-import { committed, type ImportPreview, importPreview } from '../../api.ts';
+import { committed, type ImportPreview, importPreview } from '../../import-api.ts';
 import type { Answer } from '../service/client.ts';
 import { change, chooseEstate, loadSession } from '../service/session.ts';
 
@@ -24,20 +24,24 @@ export function useImport() {
     refused.value = answer.ok ? null : answer.refused.code;
   }
 
-  async function lookAtFile(file: File, estate: string, asOf: string): Promise<void> {
+  async function lookAtFile(
+    file: File,
+    { estate, asOf, mode }: { estate: string; asOf: string; mode: string },
+  ): Promise<void> {
     const form = new FormData();
     // Fields go first: the service reads them before the file arrives.
     form.append('estate', estate);
     form.append('asOf', asOf);
+    form.append('mode', mode);
     form.append('file', file, file.name);
     await look(async () => change('/api/imports/preview', importPreview, form));
   }
 
-  async function commit(): Promise<void> {
+  async function commit(held: number | null): Promise<void> {
     const token = preview.value?.token;
     if (token === undefined) return;
     busy.value = 'commit';
-    const answer = await change('/api/imports/commit', committed, { token });
+    const answer = await change('/api/imports/commit', committed, { token, held });
     busy.value = null;
     refused.value = answer.ok ? null : answer.refused.code;
     if (!answer.ok) return;

@@ -14,6 +14,7 @@ export const GLYPHS = {
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.500 20c.7-4 3.600-6 7.500-6s6.800 2 7.500 6',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   more: 'M5 11h1v2H5zM11.500 11h1v2h-1zM18 11h1v2h-1z',
+  file: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4',
   plus: 'M12 5v14M5 12h14',
 } as const;

@@ -5,15 +5,18 @@ import {
   phone as phoneSchema,
   type Residents,
   residents,
+  type SENT_KINDS,
 } from '../../simulator-api.ts';
 import { matches } from '../part/matching.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, read, signedIn } from '../service/session.ts';
 
+type SentKind = (typeof SENT_KINDS)[number];
+
 /** What somebody at the simulator can make happen on a resident's phone. */
 export type Happening =
   | { readonly what: 'say' | 'phone'; readonly body: { readonly text: string } }
-  | { readonly what: 'media'; readonly body: { readonly kind: 'image' | 'voice' } }
+  | { readonly what: 'media'; readonly body: { readonly kind: SentKind } }
   | { readonly what: 'payment'; readonly body: { readonly amount: string } };
 
 /** The residents of the simulated WeChat, the phone of the chosen one, and what can be made to happen. */
