@@ -17,6 +17,7 @@ import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { takingRoutes } from './taking-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
@@ -50,7 +51,8 @@ const FORM = {
   files: 1,
   fields: 5,
   parts: 6,
-  fieldSize: 1000,
+  /** How the columns of many sheets are read. */
+  fieldSize: 50_000,
   headerPairs: 20,
 };
 
@@ -124,6 +126,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   takingRoutes(server, desk, sessions);
+  letterRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   scriptRoutes(server, desk, sessions);
   wordingRoutes(server, desk, sessions);
