@@ -105,7 +105,7 @@ describe('The main job in a browser', function () {
     await phone.waitForSelector('.world .notice.good');
     await office.goto(`${service.address}/#/report`);
     await office.waitForSelector('.tiles');
-    const tiles = (await office.locator('.tiles').textContent()) ?? '';
+    const tiles = (await office.locator('.tiles').first().textContent()) ?? '';
     assert.match(tiles, /到账金额\s*¥[1-9]/u);
   });
 
