@@ -145,7 +145,7 @@ export async function openConsole(
     confirmPayment: sinon
       .stub<Parameters<Desk['confirmPayment']>, Promise<boolean>>()
       .resolves(true),
-    planImport: sinon.stub<[Buffer, string], ReturnType<Desk['planImport']>>(),
+    planImport: sinon.stub<Parameters<Desk['planImport']>, ReturnType<Desk['planImport']>>(),
     bookImport: sinon
       .stub<Parameters<Desk['bookImport']>, ReturnType<Desk['bookImport']>>()
       .resolves({ done: true, importId: 'booked', totals, touched: [], estate: plum.estate }),

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { approveAsSecond } from './second-person.ts';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import {
+  type RunningService,
+  browserHere,
+  openBrowser,
+  startService,
+  keepComplaints,
+} from './running-service.ts';
 
 const COMPLAINT = '楼道太脏了，垃圾三天没人收，我为什么要交物业费？';
 const ANSWER = '您好，我是管家，已安排保洁今天下午清运，处理完拍照给您。';
@@ -30,10 +36,8 @@ describe('The main job in a browser', function () {
     context.on('request', (request) => {
       if (!request.url().startsWith(service.address)) strange.push(request.url());
     });
+    await keepComplaints(context, complaints);
     office = await context.newPage();
-    office.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
   });
 
   after(async () => {
@@ -104,8 +108,8 @@ describe('The main job in a browser', function () {
     await phone.click('.world button.primary');
     await phone.waitForSelector('.world .notice.good');
     await office.goto(`${service.address}/#/report`);
-    await office.waitForSelector('.tiles');
-    const tiles = (await office.locator('.tiles').first().textContent()) ?? '';
+    await office.waitForSelector('.glance .tiles');
+    const tiles = (await office.locator('.glance .tiles').textContent()) ?? '';
     assert.match(tiles, /到账金额\s*¥[1-9]/u);
   });
 

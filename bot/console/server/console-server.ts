@@ -48,7 +48,8 @@ const FORM = {
   files: 1,
   fields: 5,
   parts: 6,
-  fieldSize: 1000,
+  /** How the columns of many sheets are read. */
+  fieldSize: 50_000,
   headerPairs: 20,
 };
 

@@ -1,4 +1,5 @@
 import type { Committed } from '#accounts/import/commit-import.ts';
+import type { SheetMapping } from '#accounts/import/column-mapping.ts';
 import type { ImportOrder } from '#accounts/import/import-order.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
@@ -71,7 +72,12 @@ export interface Desk {
   /** Sees to what a resident asked about their data; `erase` approves an erasure and carries it out. */
   answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
-  planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
+  /** Reads a workbook for an estate by its name, with what is remembered of its columns and what somebody says of them. */
+  planImport(
+    bytes: Buffer,
+    fileName: string,
+    how?: { readonly estate: string; readonly given: readonly SheetMapping[] },
+  ): Promise<ImportPlan>;
   /** Books a plan, or tells why it may not be. */
   bookImport(
     plan: ImportPlan,
