@@ -17,6 +17,7 @@ import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { takingRoutes } from './taking-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
@@ -123,6 +124,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   takingRoutes(server, desk, sessions);
+  letterRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   simulatedColleague(server, desk, sessions);
   const presence = new PresenceBoard(desk.clock);
