@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { drawCodes, homesToVerify, storeCodes } from '#accounts/identity/issue-codes.ts';
+import { linkWithCode, readWecomSettings } from '#channels/wecom/wecom-settings.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Instant } from '#domain/time.ts';
 import { Fault } from '#errors';
@@ -54,7 +55,7 @@ async function writeCodes({ estate: name, account = [], out, data, database }: O
     });
     const codes = await drawCodes(homes, now);
     const slips = codes.map(({ household, code, expiresAt }) =>
-      slipOf({ code, room: household.room, expiresAt }, estate, words),
+      slipOf({ code, room: household.room, expiresAt, link: linkOf(code) }, estate, words),
     );
     if (slips.length > 0) {
       const bytes = await bytesOf(ending, slips, estate, words, now);
@@ -81,6 +82,13 @@ async function writeCodes({ estate: name, account = [], out, data, database }: O
   } finally {
     await store.close();
   }
+}
+
+/** The way into WeCom customer service that brings the code along, where this machine is set up for it. */
+function linkOf(code: string): string | null {
+  if (!process.env['NUANCUI_WECOM_LINK']) return null;
+  const { link } = readWecomSettings(process.env);
+  return link === undefined ? null : linkWithCode(link, code);
 }
 
 /** @throws Fault INPUT_INVALID that names the first room the books do not have. */

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorWorkbook } from '#accounts/import/error-workbook.ts';
 import { readImportWords } from '#accounts/import/import-words.ts';
-import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
+import { knownMappings } from '#accounts/import/known-mappings.ts';
+import { planImport } from '#accounts/import/plan-import.ts';
 import { SIMULATOR, type Simulator } from '#channels/simulator/simulator.ts';
 import type { Desk } from '#console/server/desk.ts';
 import { removeMedia } from '#accounts/remove-media.ts';
@@ -35,8 +36,10 @@ const SAMPLE = join(ROOT, 'bot', 'accounts', 'sample');
 export function createDesk({ service, content, simulator, media, model }: DeskParts): Desk {
   const { store, clock, changed, speaking } = service.world;
   const words = readImportWords(LOCALES, 'zh-CN');
-  const plan = async (bytes: Buffer, fileName: string): Promise<ImportPlan> =>
-    planImport(bytes, fileName, words, content.feeItem);
+  const plan: Desk['planImport'] = async (bytes, fileName, how = { estate: '', given: [] }) => {
+    const known = await store.read((tx) => knownMappings(tx, how.estate));
+    return planImport(bytes, fileName, words, content.feeItem, null, { given: how.given, known });
+  };
 
   const papers = new Map<string, PaperWords>();
 
@@ -65,7 +68,7 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
           if (isNew) changed({ topic: 'conversation', id });
         }
       : null,
-    orderReminder: async (householdId, by) => service.orderReminder(householdId, by),
+    waves: service.waves,
     async answerRequest(id, staffId, erase) {
       const request = await store.read((tx) => tx.personal.requestById(id));
       const order = { staffId, erase };

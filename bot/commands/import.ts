@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Fault } from '#errors';
+import type { Mappings } from '#accounts/import/choose-header.ts';
+import { type SheetMapping, sheetMappings } from '#accounts/import/column-mapping.ts';
+import type { FindingCode } from '#accounts/import/finding.ts';
+import { knownMappings } from '#accounts/import/known-mappings.ts';
 import { errorWorkbook } from '#accounts/import/error-workbook.ts';
 import { type ImportWords, readImportWords } from '#accounts/import/import-words.ts';
 import { type ImportPlan, planImport } from '#accounts/import/plan-import.ts';
@@ -20,6 +24,7 @@ interface Options {
   readonly full?: boolean;
   readonly hold?: number;
   readonly errors?: string;
+  readonly mapping?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly data: string;
@@ -40,6 +45,7 @@ export function importCommand(): Command {
       count,
     )
     .option('--errors <file.xlsx>', 'write the refused rows with their reasons to a workbook')
+    .option('--mapping <file.json>', 'how the columns are read; remembered once it is booked')
     .option('--dry-run', 'check and report, write nothing')
     .option('--json', 'machine-readable result, and nothing else')
     .option('--data <dir>', 'folder of the store', 'data')
@@ -54,13 +60,19 @@ function count(given: string): number {
   throw new InvalidArgumentError('a number of rooms, as 12, is right');
 }
 
+/** What makes a whole file useless. */
+const BROKEN: readonly FindingCode[] = ['E_FILE', 'E_NO_HEADER', 'E_MAPPING'];
+
 async function runImport(file: string, options: Options): Promise<number> {
   if (options.errors !== undefined) endingOf(options.errors, ['.xlsx']);
   const content = openContent();
   const words = readImportWords(LOCALES, 'zh-CN');
   const told = toldDay(options.asOf);
-  const plan = await planImport(readBytes(file), basename(file), words, content.feeItem, told);
-  const broken = plan.findings.find(({ code }) => code === 'E_FILE' || code === 'E_NO_HEADER');
+  const bytes = readBytes(file);
+  const mappings = { given: givenMapping(options.mapping), known: await remembered(options) };
+  const name = basename(file);
+  const plan = await planImport(bytes, name, words, content.feeItem, told, mappings);
+  const broken = plan.findings.find(({ code }) => BROKEN.includes(code));
   if (broken) throw new Fault('INPUT_INVALID', { file, why: broken.message });
   const asOf = told ?? dayOf(plan);
   const came = options.dryRun === true ? 'checked' : await book(plan, asOf, content, options);
@@ -111,6 +123,28 @@ async function writeErrors(
     return;
   }
   await writeWhole(out, await errorWorkbook(refusedSheets, asOf, words));
+}
+
+/** What was said of earlier files of the estate; a dry run opens no books and knows nothing of it. */
+async function remembered({ dryRun, estate, data, database }: Options): Promise<Mappings['known']> {
+  if (dryRun === true) return new Map();
+  const store = await openStore(data, database);
+  try {
+    return await store.read((tx) => knownMappings(tx, estate));
+  } finally {
+    await store.close();
+  }
+}
+
+function givenMapping(file: string | undefined): SheetMapping[] {
+  if (file === undefined) return [];
+  try {
+    return sheetMappings.parse(JSON.parse(readBytes(file).toString('utf8')));
+  } catch (error) {
+    const right =
+      '[{"sheet", "read": true, "headerRow": 3, "columns": {"room": 0, …}, "days": "ymd", "unit": "yuan"}]';
+    throw new Fault('INPUT_INVALID', { mapping: file, right }, { cause: error });
+  }
 }
 
 function readBytes(file: string): Buffer {

@@ -84,10 +84,10 @@ async function undo(store: Store, id: string, reason: string): Promise<void> {
     why: reason,
   });
   if (undid.done) {
-    const { before, after, touched, keptPaid } = undid;
+    const { before, after, homes, keptPaid } = undid;
     const kept = keptPaid > 0 ? `, ${keptPaid} bills stay because they were paid since` : '';
     process.stdout.write(
-      `undone: ${touched.length} homes, open ${formatYuan(before)} → ${formatYuan(after)}${kept}\n`,
+      `undone: ${homes} homes, open ${formatYuan(before)} → ${formatYuan(after)}${kept}\n`,
     );
     return;
   }

@@ -19,6 +19,8 @@ export const refusal = z.object({
   code: z.string(),
   rules: z.array(z.string()).optional(),
   takenBy: z.string().nullable().optional(),
+  /** Why policy forbids a letter. */
+  reasons: z.array(z.string()).optional(),
 });
 
 /** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
@@ -135,6 +137,8 @@ export const conversationView = ownership.extend({
 
 /** `GET /api/conversations/:id/card`. */
 export const residentCard = z.object({
+  /** Null where nobody knows to which home the contact belongs. */
+  household: z.string().nullable(),
   room: z.string().nullable(),
   owner: z.string().nullable(),
   /** Masked, as `138****0001`. */
@@ -218,39 +222,7 @@ export type HandBackRequest = z.infer<typeof handBackRequest>;
 /** What every change answers when it was done. */
 export const done = z.object({ ok: z.literal(true) });
 
-/** `GET /api/estates/:estate/wave`: what a wave would do now. */
-export const wavePreview = z.object({
-  rows: z.array(
-    z.object({
-      householdId: z.string(),
-      room: z.string(),
-      owner: z.string(),
-      total: sum,
-      stage: z.string().nullable(),
-      category: z.string(),
-      script: z.string().nullable(),
-      why: selectionView.nullable(),
-      sample: z.string(),
-      /** Empty when it may be sent. */
-      reasons: z.array(z.string()),
-      until: at.nullable(),
-      /** One of the share for which the bot plans no follow-up. */
-      heldOut: z.boolean(),
-      /** Starting it is the office's approval of a formal reminder. */
-      needsApproval: z.boolean(),
-    }),
-  ),
-  sending: z.number(),
-  withheld: z.number(),
-  total: sum,
-});
-
-/** `POST /api/estates/:estate/wave`: orders reminders for these households. */
-export const waveRequest = z.strictObject({ households: z.array(z.string()).min(1).max(10_000) });
-export const waveStarted = z.object({ ordered: z.number() });
-
 export type ConversationView = z.infer<typeof conversationView>;
 export type TranscriptEntry = z.infer<typeof transcriptEntry>;
 export type ResidentCard = z.infer<typeof residentCard>;
-export type WavePreview = z.infer<typeof wavePreview>;
 export type Hint = z.infer<typeof hint>;

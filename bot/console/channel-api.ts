@@ -8,7 +8,9 @@ export const channelList = z.object({
   items: z.array(
     z.object({
       name: z.string(),
-      /** `starting`, `scan`, `ready`, `deaf`, `logged-out`, `restricted`. */
+      /** Whether the service was asked to open it at this start. */
+      opened: z.boolean(),
+      /** `starting`, `scan`, `ready`, `deaf`, `logged-out`, `restricted`, `absent`. */
       state: z.string(),
       since: at.nullable(),
       /** Whether there is a code to be scanned, at `GET /api/channels/:name/code.svg`. */
@@ -18,6 +20,8 @@ export const channelList = z.object({
       riskAt: at.nullable(),
       lastIn: at.nullable(),
       lastOut: at.nullable(),
+      /** Messages of ours since midnight, answers too. */
+      sentToday: z.number(),
       /** Messages of our own accord: how many an hour may have, and how many left in the last one; null without a pace. */
       pace: z.object({ perHour: z.number(), lastHour: z.number() }).nullable(),
       /** The account was told to slow down; `why` are the channel's words. */

@@ -43,7 +43,24 @@ export const controlTotals = z.object({
 });
 
 /**
- * `POST /api/imports/preview` (form: file, estate, asOf, mode `full` or `partial`, which is what it is without one) and
+ * How a sheet was read. To correct it, the field `mapping` of the form is a JSON list of
+ * `{sheet, read, headerRow, columns: {field: index}, days, unit}`; indexes count from 0.
+ */
+const sheetLook = z.object({
+  sheet: z.string(),
+  read: z.boolean(),
+  headerRow: count,
+  /** `found` by its titles, `remembered` from an earlier file, or `given`. */
+  by: z.string(),
+  days: z.string(),
+  unit: z.string(),
+  columns: z.array(
+    z.object({ title: z.string(), field: z.string().nullable(), samples: z.array(z.string()) }),
+  ),
+});
+
+/**
+ * `POST /api/imports/preview` (form: file, estate, asOf, mapping, mode `full` or `partial`, which is what it is without one) and
  * `POST /api/imports/sample`.
  */
 export const importPreview = z.object({
@@ -63,6 +80,9 @@ export const importPreview = z.object({
   asksHeld: z.boolean(),
   /** The same workbook stands in the books: committing again does nothing. */
   known: bookedBefore.nullable(),
+  sheets: z.array(sheetLook),
+  /** Every field that a column can be. */
+  fields: z.array(z.string()),
   rows: z.array(finding),
 });
 
@@ -144,6 +164,7 @@ export const undone = z.object({ before: sum, after: sum, rooms: count, keptPaid
 /** `POST /api/tasks/:id/decide`: what became of bills that vanished from a whole list. */
 export const decideRequest = z.strictObject({ decision: z.enum(['owes', 'paid']) });
 
+export type SheetLook = z.infer<typeof sheetLook>;
 export type ImportPreview = z.infer<typeof importPreview>;
 export type ControlTotals = z.infer<typeof controlTotals>;
 export type RoomChanges = z.infer<typeof roomChanges>;

@@ -224,6 +224,11 @@ export interface Channel {
   health(): ChannelHealth;
   /** What is to be scanned to log in, as text for a QR code; null where nothing is. */
   loginCode?(): string | null;
+  /**
+   * The link by which a resident opens a conversation, with a one-time code that it brings along where one is given; null
+   * where none is set up.
+   */
+  link?(code: string | null): string | null;
   /** Begins to listen. `receive` resolves when the event is durable; only then is it acknowledged. */
   start(receive: (event: InboundEvent) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

@@ -85,7 +85,7 @@ describe('The workbook of refused rows', () => {
 
   it('holds texts alone: what looks like a formula is none, neither here nor in a list of codes', async () => {
     const plan = await lookAtLines(HEAD, BROKEN.replace('李四', `"${EVIL.replaceAll('"', '""')}"`));
-    const slip = { title: EVIL, room: EVIL, code: '+1', until: '@x', lines: [] };
+    const slip = { title: EVIL, room: EVIL, code: '+1', square: '=1', until: '@x', lines: [] };
     const words = readPaperWords(LOCALES, 'zh-CN');
     for (const bytes of [await errorsOf(plan), await slipsWorkbook([slip], words)]) {
       const { sheets } = await read(bytes);

@@ -45,9 +45,9 @@ describe('the door of the service', () => {
 
   it('takes no household of another estate into a wave', async () => {
     const households = [desk.peach.household.id, desk.plum.household.id];
-    const answer = await wang.post('/api/estates/peach/wave', { households });
+    const answer = await wang.post('/api/estates/peach/waves', { households });
     assert.equal(answer.status, 404);
-    assert.equal(desk.acts.orderReminder.callCount, 0);
+    assert.deepEqual(await desk.store.read((tx) => tx.waves.list('peach', 5)), []);
   });
 
   it('is open to whoever asks only whether the service lives', async () => {

@@ -1,5 +1,6 @@
 import { fen } from '#domain/money.ts';
 import { instant, localDate } from '#domain/time.ts';
+import { categoryId } from '#domain/category.ts';
 import type { RequestKind } from '#domain/right.ts';
 import { type Console, MORNING, type Place } from './open-console.ts';
 
@@ -46,6 +47,32 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       by: 'chen',
     });
     await tx.imports.keepRefused(`import-of-${estate.id}`, '[]');
+    const shown = { sum: fen(128_800), sample: '您好', shownReasons: [], facts: 'f', script: null };
+    await tx.waves.put(
+      {
+        id: `wave-of-${estate.id}`,
+        estateId: estate.id,
+        state: 'drafted',
+        drawnBy: 'chen',
+        drawnAt: MORNING,
+        digest: 'd',
+        size: 1,
+        total: fen(128_800),
+        orderedBy: null,
+        begunAt: null,
+        endedAt: null,
+      },
+      [
+        {
+          householdId: household.id,
+          room: household.room,
+          chosen: true,
+          stage: 'courtesy',
+          category: categoryId('unknown'),
+          ...shown,
+        },
+      ],
+    );
     const said = { room: household.room, name: '李四', lastFour: '9999' };
     const undecided = { end: null, staffId: null, reason: null };
     await tx.identityRequests.put({
@@ -60,6 +87,18 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
       await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
     }
+    await tx.letters.put({
+      number: `letter-of-${estate.id}`,
+      estateId: estate.id,
+      householdId: household.id,
+      approvedAt: MORNING,
+      approvedBy: 'chen',
+      sha256,
+      total: fen(128_800),
+      replyBy: localDate('2026-12-08'),
+      periods: ['2026-04/2026-06', '2026-07/2026-09'],
+      delivery: null,
+    });
     await tx.staffGroups.put({
       id: `group-of-${estate.id}`,
       channel: 'wechat',

@@ -19,10 +19,19 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   media: { kind: 'image' },
   payment: { amount: '1.00' },
   approve: { reason: '看过身份证' },
+  pause: { reason: '先等等' },
+  stop: { reason: '名单不对' },
   refuse: { reason: '对不上' },
   presence: { doing: 'reading' },
   draft: { mode: 'note', text: '已电话联系' },
   ask: { subject: 'photo' },
+  delivery: {
+    how: 'ems',
+    reference: 'EA123456789CN',
+    outcome: 'signed',
+    receivedBy: 'owner',
+    on: '2026-11-23',
+  },
   'reveal-phone': { reason: '要打电话' },
   undo: { reason: '导错了表' },
   decide: { decision: 'owes' },
@@ -34,7 +43,7 @@ const SEARCH = '?q=3-2';
 
 /** What stands in an address, in the estate of a place; what nobody told of here is an id that does not exist. */
 function addressIn(place: Place, url: string): string {
-  const { estate, conversation, contact } = place;
+  const { estate, household, conversation, contact } = place;
   return url
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
@@ -45,6 +54,9 @@ function addressIn(place: Place, url: string): string {
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
     .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
     .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)
+    .replace(':household', household.id)
+    .replace('/letters/:number', `/letters/letter-of-${estate.id}`)
+    .replace('/waves/:id', `/waves/wave-of-${estate.id}`)
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))
     .replace(/:\w+/gu, 'no-such-id')
@@ -62,6 +74,6 @@ export function requestOf({ method, url }: Way, place: Place): InjectOptions {
   const target = { ...request, url: addressIn(place, url) };
   if (method !== 'POST') return target;
   const word = url.split('/').at(-1) ?? '';
-  if (word === 'wave') return { ...target, payload: { households: [place.household.id] } };
+  if (word === 'waves') return { ...target, payload: { households: [place.household.id] } };
   return { ...target, payload: BODIES[word] ?? {} };
 }

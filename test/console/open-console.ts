@@ -27,6 +27,9 @@ import { createGroupActs } from '#group/group-acts.ts';
 import { readGroupWords } from '#group/group-words.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import { answerRequest } from '#rights/answer-request.ts';
+import { Doorstep } from '#turn/doorstep.ts';
+import { createWaveActs } from '#waves/wave-acts.ts';
+import { openSimulator } from '#channels/simulator/simulator.ts';
 import { createIdentityActs } from '#turn/identity-acts.ts';
 import { createSpeaking } from '#wording/speaking.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
@@ -139,11 +142,10 @@ export async function openConsole(
   const nothing = { open: fen(0), households: 0 };
   const totals = importTotals(planOf([]), 'partial', [], nothing);
   const acts = {
-    orderReminder: sinon.stub<[string, string], Promise<void>>().resolves(),
     confirmPayment: sinon
       .stub<Parameters<Desk['confirmPayment']>, Promise<boolean>>()
       .resolves(true),
-    planImport: sinon.stub<[Buffer, string], ReturnType<Desk['planImport']>>(),
+    planImport: sinon.stub<Parameters<Desk['planImport']>, ReturnType<Desk['planImport']>>(),
     bookImport: sinon
       .stub<Parameters<Desk['bookImport']>, ReturnType<Desk['bookImport']>>()
       .resolves({ done: true, importId: 'booked', totals, touched: [], estate: plum.estate }),
@@ -159,6 +161,8 @@ export async function openConsole(
       .rejects(new Fault('INPUT_INVALID')),
     draftSummary: sinon.stub<[string], Promise<void>>().resolves(),
   };
+  const simulator = openSimulator({ clock, contacts: [] });
+  const channels = options.channels ?? [simulator.channel];
   const desk: Desk = {
     answerRequest: async (id, staffId, erase) =>
       store.write((tx) => answerRequest(tx, id, { staffId, erase }, clock.now())),
@@ -170,7 +174,15 @@ export async function openConsole(
     media,
     staff,
     identity,
-    channels: options.channels ?? [],
+    channels,
+    waves: createWaveActs({
+      store,
+      clock,
+      channels,
+      speaking: createSpeaking(content),
+      doorstep: new Doorstep(),
+      changed: (hint) => listeners.forEach((listener) => listener(hint)),
+    }),
     account,
     group: createGroupActs({ store, clock, words: readGroupWords(join(ROOT, 'locales')) }),
     ...acts,

@@ -22,8 +22,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'hand-back': 'csmf',
   'reveal-phone': 'csm',
   identity: 'csm',
-  'preview-wave': 'csml',
+  'preview-wave': 'csmla',
+  'draw-wave': 'sm',
   'order-wave': 'm',
+  'approve-wave': 'ma',
+  'pause-wave': 'csma',
+  'issue-code': 'sm',
   approve: 'm',
   import: 'mfa',
   'undo-import': 'mf',
@@ -162,7 +166,7 @@ describe('who may do what', () => {
         assert.deepEqual([told.status, told.code], [404, 'NOT_FOUND'], `${role} ${way.url}`);
       }
     }
-    for (const told of [desk.staff.reply, desk.acts.orderReminder, desk.phones.say]) {
+    for (const told of [desk.staff.reply, desk.phones.say]) {
       const { conversation, household, contact } = desk.plum;
       const theirs: string[] = [conversation.id, household.id, contact];
       assert.ok(told.args.every(([id]) => !theirs.includes(id)));

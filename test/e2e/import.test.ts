@@ -110,6 +110,26 @@ describe('Importing arrears on a phone', function () {
     await page.waitForSelector('.notice.good:has-text("有 1 户新表里没有")');
   });
 
+  it('is told which column is what where titles say nothing, and refuses what cannot be', async () => {
+    const strange = ['甲,乙,丙,丁', '1-1-101,业主101,2026-08,3000', '1-1-103,业主103,2026-08,4000'];
+    await look('丁表.csv', strange, 'partial');
+    await page.waitForSelector('text=E_NO_HEADER');
+    await page.check('label:has-text("导入这张工作表") input');
+    await page.selectOption('select[aria-label^="A 列"]', 'house');
+    await page.selectOption('select[aria-label^="C 列"]', 'period');
+    await page.selectOption('select[aria-label^="B 列"]', 'open');
+    await holds();
+    await page.click('button:has-text("按这样重新预览")');
+    await page.waitForSelector('text=大多不像所选的栏目');
+    await page.selectOption('select[aria-label^="B 列"]', 'owner');
+    await page.selectOption('select[aria-label^="D 列"]', 'open');
+    await page.selectOption('label:has-text("金额单位") select', 'fen');
+    await page.click('button:has-text("按这样重新预览")');
+    await page.waitForSelector('.figures .total:has-text("¥70.00")');
+    await holds();
+    await page.click('button:has-text("放弃")');
+  });
+
   it('asks in a task what became of the room that vanished', async () => {
     await page.goto(`${service.address}/#/conversations`);
     await page.waitForSelector('li:has-text("1-1-102") button:has-text("仍然欠费，恢复提醒")');

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import {
+  type RunningService,
+  browserHere,
+  openBrowser,
+  startService,
+  keepComplaints,
+} from './running-service.ts';
 
 const NOTE = '这户爱清静，别打电话';
 
@@ -27,10 +33,8 @@ describe('The inbox in two browsers', function () {
       const url = request.url();
       if (!url.startsWith(service.address)) strange.push(url);
     });
+    await keepComplaints(context, complaints);
     const page = await context.newPage();
-    page.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
     await page.goto(service.address);
     await page.fill('input[name=username]', login);
     await page.fill('input[name=password]', service.password);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import { approveAsSecond } from './second-person.ts';
+import {
+  type RunningService,
+  browserHere,
+  openBrowser,
+  startService,
+  keepComplaints,
+} from './running-service.ts';
 
 const COMPLAINT = '楼道太脏了，垃圾三天没人收，我为什么要交物业费？';
 const ANSWER = '您好，我是管家，已安排保洁今天下午清运，处理完拍照给您。';
@@ -29,10 +36,8 @@ describe('The main job in a browser', function () {
     context.on('request', (request) => {
       if (!request.url().startsWith(service.address)) strange.push(request.url());
     });
+    await keepComplaints(context, complaints);
     office = await context.newPage();
-    office.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
   });
 
   after(async () => {
@@ -54,9 +59,13 @@ describe('The main job in a browser', function () {
   it('shows who would be reminded in which words, and sends only on order', async () => {
     await office.goto(`${service.address}/#/wave`);
     await office.waitForSelector('text=您好，我是云杉苑物业服务中心的AI助手');
-    await office.click('button.primary:has-text("开始提醒")');
-    await office.click('.el-dialog button.primary');
-    await office.waitForSelector('.notice.good:has-text("已安排")');
+    await office.click('.starts button.primary');
+    await office.click('.el-dialog button.primary:has-text("送交批准")');
+    await office.waitForSelector('h1 .state:has-text("等批准")');
+    await approveAsSecond(browser, service, office.url());
+    await office.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
+    const progress = (await office.locator('section:has-text("进度") table').textContent()) ?? '';
+    assert.match(progress, /已送达微信\s*[1-9]/u);
   });
 
   it('reminds the resident, and hands a complaint to staff without a word of money', async () => {
@@ -99,8 +108,8 @@ describe('The main job in a browser', function () {
     await phone.click('.world button.primary');
     await phone.waitForSelector('.world .notice.good');
     await office.goto(`${service.address}/#/report`);
-    await office.waitForSelector('.tiles');
-    const tiles = (await office.locator('.tiles').textContent()) ?? '';
+    await office.waitForSelector('.glance .tiles');
+    const tiles = (await office.locator('.glance .tiles').textContent()) ?? '';
     assert.match(tiles, /到账金额\s*¥[1-9]/u);
   });
 

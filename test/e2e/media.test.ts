@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import {
+  type RunningService,
+  browserHere,
+  openBrowser,
+  startService,
+  keepComplaints,
+} from './running-service.ts';
 
 /** Where pictures of the pages are put for people, if anywhere. */
 const SHOTS = process.env['NUANCUI_SHOTS'];
@@ -34,10 +40,8 @@ describe('Pictures, voices and files, from the phone of a resident to a colleagu
       reducedMotion: 'reduce',
       acceptDownloads: true,
     });
+    await keepComplaints(context, complaints);
     page = await context.newPage();
-    page.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
     await page.goto(service.address);
     await page.fill('input[name=username]', service.login);
     await page.fill('input[name=password]', service.password);

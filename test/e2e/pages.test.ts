@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
+import { approveAsSecond } from './second-person.ts';
 import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
 
 const SIZES = [
@@ -101,11 +102,16 @@ for (const { device, width, height } of SIZES) {
       await page.locator('td summary').first().click();
       await page.waitForSelector('td details[open] .sample');
       await holds();
-      await page.click('button.primary:has-text("开始提醒")');
+      await page.click('.starts button.primary');
       await page.waitForSelector('.el-dialog');
       await holds();
       await page.click('.el-dialog button.primary');
-      await page.waitForSelector('.notice.good:has-text("已安排")');
+      await page.waitForSelector('h1 .state:has-text("等批准")');
+      await holds();
+      await approveAsSecond(browser, service, page.url());
+      await page.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
+      await page.waitForSelector('text=收到提醒');
+      await holds();
     });
 
     it('show the phone of a resident', async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { hashPassword } from '#console/server/password.ts';
 import { openSqlite } from '#store/sqlite/open-sqlite.ts';
 
@@ -42,10 +42,13 @@ export interface RunningService {
   /** A manager, who may do everything but administer; `chen` with the same password answers residents. */
   readonly login: string;
   readonly password: string;
+  /** Who administers, and may be the second person of a wave. */
+  readonly second: string;
   stop(): Promise<void>;
 }
 
 const LOGIN = 'wang';
+const SECOND = 'lin';
 const PASSWORD = 'a long enough password';
 
 async function employ(folder: string): Promise<void> {
@@ -54,20 +57,39 @@ async function employ(folder: string): Promise<void> {
   const wang = { id: LOGIN, login: LOGIN, name: 'Wang', role: 'manager', passwordHash } as const;
   const chen = { ...wang, id: 'chen', login: 'chen', name: 'Chen', role: 'service' } as const;
   await store.write(async (tx) => {
-    for (const member of [wang, chen])
+    const lin = { ...wang, id: SECOND, login: SECOND, name: 'Lin', role: 'admin' } as const;
+    for (const member of [wang, chen, lin])
       await tx.staff.put({ ...member, estates: [], mustChange: false, endedAt: null });
   });
   await store.close();
 }
 
-/** Starts the service on a free port, with its clock in the middle of a working morning. */
-export async function startService(): Promise<RunningService> {
+/** Real channels instead of the simulated WeChat, whose far ends the test provides. */
+export interface RealChannels {
+  readonly channels: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts the service on a free port.
+ * @param world the moment at which the simulated WeChat begins, in the middle of a working morning where no other is
+ *   wanted, or real channels.
+ */
+export async function startService(
+  world: string | RealChannels = '2026-11-20T10:00+08:00',
+): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'nuancui-e2e-'));
   await employ(folder);
   const program = join(ROOT, 'bot', 'commands', 'nuancui.ts');
-  const args = ['start', '--port', '0', '--data', folder, '--at', '2026-11-20T10:00+08:00'];
+  const real = typeof world === 'string' ? undefined : world;
+  const how =
+    typeof world === 'string'
+      ? ['--at', world]
+      : ['--accept-wechat-risk', '--channel', ...world.channels];
+  const args = ['start', '--port', '0', '--data', folder, ...how];
   const child: ChildProcess = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...real?.environment },
   });
   if (!child.stdout) throw new Error('the service has no output');
   let address = '';
@@ -79,6 +101,7 @@ export async function startService(): Promise<RunningService> {
     address,
     login: LOGIN,
     password: PASSWORD,
+    second: SECOND,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -86,4 +109,17 @@ export async function startService(): Promise<RunningService> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/**
+ * Writes down whatever a page of this context does that its content security policy forbids. What the browser prints on
+ * its console differs from one to the next; this is the event that every one raises.
+ */
+export async function keepComplaints(context: BrowserContext, complaints: string[]): Promise<void> {
+  await context.exposeBinding('complain', (_source, what: unknown) => {
+    complaints.push(String(what));
+  });
+  await context.addInitScript(`document.addEventListener('securitypolicyviolation',
+    ({ violatedDirective, blockedURI, sourceFile }) =>
+      complain([violatedDirective, blockedURI, sourceFile].join(' ')))`);
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import {
+  type RunningService,
+  browserHere,
+  openBrowser,
+  startService,
+  keepComplaints,
+} from './running-service.ts';
 
 const CRY = '我不想活了，谁也别管我';
 
@@ -31,9 +37,7 @@ describe('A group of colleagues in a browser', function () {
     context.on('request', (request) => {
       if (!request.url().startsWith(service.address)) strange.push(request.url());
     });
-    context.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
+    await keepComplaints(context, complaints);
     office = await context.newPage();
     await office.goto(`${service.address}/#/import`);
     await office.fill('input[name=username]', service.login);

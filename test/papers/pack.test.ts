@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import { z } from 'zod';
 import { fen } from '#domain/money.ts';
 import { HOUR_MS } from '#domain/time.ts';
+import { append, textDigest } from '#ledger/append.ts';
 import { openSigner } from '#ledger/signing-key.ts';
 import { findAccount } from '#papers/find-account.ts';
 import { checkPack } from '#papers/pack/check-pack.ts';
@@ -155,6 +156,47 @@ describe('An evidence pack', function () {
       seq,
       why: 'foreign',
     });
+  });
+
+  it('proves words whose digest was written before there were salts, and those words only', async () => {
+    const other = await openLivedInHouse();
+    await other.store.write(async (tx) => {
+      const now = other.clock.now();
+      const [talk] = await tx.conversations.ofHousehold(other.li.id);
+      const head = { estateId: 'plum', at: now, householdId: other.li.id };
+      for (const [id, text] of [
+        ['old-1', '我月底交'],
+        ['old-2', '改成下月'],
+      ] as const) {
+        const about = {
+          conversationId: talk?.id ?? '',
+          channelMessageId: id,
+          kind: 'text',
+        } as const;
+        const times = { sentAt: now, receivedAt: now, origin: 'resident' } as const;
+        const seq = await tx.inbox.store('wechat', { ...about, ...times, text });
+        const digest = textDigest(id === 'old-1' ? text : '别的话');
+        const body = { seq, text: digest };
+        await append(tx, { ...head, type: 'received', conversationId: talk?.id ?? null, body });
+      }
+    });
+    const made = await packOf(other);
+    await other.close();
+    other.remove();
+    assert.deepEqual(
+      made.texts.map(({ text, omitted, salt }) => [text, omitted, salt]),
+      [
+        ['我月底交', null, undefined],
+        [null, 'changed', undefined],
+      ],
+    );
+    assert.ok(checked(made).ok);
+    const texts = made.texts.map((one) => ({
+      ...one,
+      text: one.text && '我明天交',
+      omitted: one.omitted,
+    }));
+    assert.equal(checked({ ...made, texts }).broken?.why, 'text');
   });
 
   it('names what is wrong with a file that is no pack', () => {

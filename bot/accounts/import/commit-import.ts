@@ -93,6 +93,7 @@ export async function commitImport(
   if (plan.refusedSheets.length > 0) {
     await tx.imports.keepRefused(importId, JSON.stringify(plan.refusedSheets));
   }
+  for (const known of plan.corrected) await tx.imports.keepMapping(estateId, known, by, now);
   await tx.imports.forget(estateId, later(now, -KEPT_DAYS * DAY_MS));
   const { open } = await tx.charges.standing(estateId);
   if (open !== totals.sums.after) {

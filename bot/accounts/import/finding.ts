@@ -2,6 +2,7 @@
 export const FINDING_CODES = [
   'E_FILE',
   'E_NO_HEADER',
+  'E_MAPPING',
   'E_ROOM',
   'E_PERIOD',
   'E_AMOUNT',
@@ -29,7 +30,10 @@ export const FINDING_CODES = [
   'W_HIDDEN_SHEET',
   'W_FILLED_DOWN',
   'W_COLUMN_TWICE',
+  'W_UNIT',
   'I_SHEET',
+  'I_LEFT_OUT',
+  'I_REMEMBERED',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 

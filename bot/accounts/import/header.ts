@@ -50,7 +50,7 @@ interface Candidate {
 }
 
 /** Rows in which a header is looked for. */
-const SEARCHED = 15;
+export const SEARCHED = 15;
 
 /** Finds the header by its synonyms; two rows of it are read as one. Undefined when a sheet holds no bills. */
 export function findHeader(sheet: Sheet, synonyms: Synonyms): Header | undefined {
@@ -78,7 +78,7 @@ export function findHeader(sheet: Sheet, synonyms: Synonyms): Header | undefined
 }
 
 function alone(sheet: Sheet, row: number, synonyms: Synonyms): Candidate {
-  const titles = (sheet.rows[row] ?? []).map((cell) => [plain(cell)]);
+  const titles = (sheet.rows[row] ?? []).map((cell) => [plainTitle(cell)]);
   return { firstRow: row + 1, headRows: 1, titles, columns: matched(titles, synonyms) };
 }
 
@@ -86,7 +86,7 @@ function withNext(sheet: Sheet, row: number, synonyms: Synonyms): Candidate[] {
   const [upper = [], lower = []] = sheet.rows.slice(row, row + 2);
   // Bills have numbers, a header has none.
   if (lower.length === 0 || lower.some((cell) => readAmount(cell).ok)) return [];
-  const titles = joined(upper.map(plain), lower.map(plain));
+  const titles = joined(upper.map(plainTitle), lower.map(plainTitle));
   return [{ firstRow: row + 2, headRows: 2, titles, columns: matched(titles, synonyms) }];
 }
 
@@ -102,7 +102,7 @@ function joined(upper: readonly string[], lower: readonly string[]): string[][] 
 }
 
 /** Units and remarks in brackets, white space and stars say nothing about the column. */
-function plain(cell: Cell): string {
+export function plainTitle(cell: Cell): string {
   return String(cell ?? '')
     .normalize('NFKC')
     .replaceAll(/\(.*?\)|\s|\*/gu, '');
@@ -124,7 +124,8 @@ function matched(titles: readonly (readonly string[])[], synonyms: Synonyms): Ma
   return columns;
 }
 
-function isEnough(columns: ReadonlyMap<Column, number>): boolean {
+/** Whether a header says what a bill needs: a home, a period and a sum. */
+export function isEnough(columns: ReadonlyMap<Column, number>): boolean {
   const home = columns.has('room') || columns.has('house');
   const period = columns.has('period') || (columns.has('from') && columns.has('to'));
   return home && period && (columns.has('amount') || columns.has('open'));

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { OCCUPANCIES, type Occupancy } from '#domain/household.ts';
 import { FILE_REFUSALS, type FileRefusal } from '../sheet/sheet.ts';
 import { FINDING_CODES, type FindingCode, type FindingValues } from './finding.ts';
+import { MAPPING_REFUSALS, type MappingRefusal } from './column-mapping.ts';
 import { COLUMNS, type Synonyms } from './header.ts';
 
 const list = z.array(z.string().min(1)).min(1);
@@ -16,11 +17,16 @@ const otherWords = z.strictObject({
   occupancy: z.record(z.enum(OCCUPANCIES), list),
   sold: list,
   blank: list,
+  fen: list,
 });
 const messages = z.record(z.enum([...FINDING_CODES, 'row', 'row-of-sheet']), z.string());
 /** What stands in the workbook of refused rows beside the rows. */
 const ERROR_WORDS = ['title', 'reason', 'row'] as const;
 const errorWords = z.record(z.templateLiteral(['errors-', z.enum(ERROR_WORDS)]), z.string());
+const mappingWords = z.record(
+  z.templateLiteral(['mapping-', z.enum(MAPPING_REFUSALS)]),
+  z.string(),
+);
 const fileWords = z.record(z.templateLiteral(['file-', z.enum(FILE_REFUSALS)]), z.string());
 
 /** What an import needs of the office's language; all of it is data of `locales/`. */
@@ -31,10 +37,14 @@ export interface ImportWords {
   readonly asOf: readonly string[];
   /** What hints that a home has a new owner. */
   readonly sold: readonly string[];
+  /** What the title of a sum holds where it counts fen. */
+  readonly fenMarks: readonly string[];
   /** What stands in a cell that says nothing. */
   readonly blanks: ReadonlySet<string>;
   occupancy(text: string): Occupancy | undefined;
   message(code: FindingCode, values: FindingValues): string;
+  /** Why columns cannot be read as somebody said. */
+  mappingRefusal(why: MappingRefusal): string;
   /** Why a file is not read. */
   refusal(why: FileRefusal): string;
   /** What stands beside the rows in the workbook of refused rows. */
@@ -57,7 +67,8 @@ export function readImportWords(locales: string, tag: string): ImportWords {
     Object.fromEntries(entries.filter(([key]) => key.startsWith(prefix)));
   const files = fileWords.parse(of('file-'));
   const errors = errorWords.parse(of('errors-'));
-  const rest = entries.filter(([key]) => !/^(?:file|errors)-/u.test(key));
+  const mapping = mappingWords.parse(of('mapping-'));
+  const rest = entries.filter(([key]) => !/^(?:file|errors|mapping)-/u.test(key));
   const told = messages.parse(Object.fromEntries(rest));
   return {
     synonyms: columnWords.parse(columns),
@@ -65,10 +76,12 @@ export function readImportWords(locales: string, tag: string): ImportWords {
     subtotals: other.subtotal,
     asOf: other['as-of'],
     sold: other.sold.toSorted((a, b) => b.length - a.length),
+    fenMarks: other.fen,
     blanks: new Set(other.blank),
     occupancy: (text) => OCCUPANCIES.find((known) => other.occupancy[known].includes(text)),
     message: (code, values) => fill(told[code], { ...values }),
     refusal: (why) => files[`file-${why}`],
+    mappingRefusal: (why) => mapping[`mapping-${why}`],
     errors: (word, values = { day: '' }) => fill(errors[`errors-${word}`], values),
     row: (row, sheet) =>
       sheet === undefined

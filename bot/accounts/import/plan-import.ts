@@ -6,7 +6,12 @@ import type { Sheet } from '../sheet/sheet.ts';
 import { asOfIn } from './as-of.ts';
 import type { BillRow } from './bill-row.ts';
 import { type Finding, type FindingCode, type FindingValues, severityOf } from './finding.ts';
-import { type Header, findHeader } from './header.ts';
+import type { KnownMapping } from '#ports/store/imports.ts';
+import { type Mappings, NO_MAPPINGS, chooseHeader } from './choose-header.ts';
+import { mappingText, shapeOf } from './column-mapping.ts';
+import type { Column, Header } from './header.ts';
+import { REWRITTEN } from './read-as.ts';
+import type { SheetLook } from './sheet-look.ts';
 import type { ImportWords } from './import-words.ts';
 import { repeatedBills } from './repeated-bills.ts';
 import type { SheetSums } from './control-totals.ts';
@@ -32,10 +37,15 @@ export interface ImportPlan {
   readonly refusedRooms: ReadonlySet<string>;
   /** Refused rows that do not say one home. */
   readonly homeless: number;
+  /** How each visible sheet was read. */
+  readonly sheets: readonly SheetLook[];
+  /** What somebody said about the columns of this file, to be remembered once it is booked. */
+  readonly corrected: readonly KnownMapping[];
 }
 
 /**
  * Reads a workbook; nothing is written and a file that cannot be read gives one finding.
+ * @param mappings how columns are to be read where their titles do not say it.
  * @param told the day the figures are of, where somebody said it; it goes before what the sheet says.
  */
 export async function planImport(
@@ -44,6 +54,7 @@ export async function planImport(
   words: ImportWords,
   defaultItem: string,
   told: LocalDate | null = null,
+  mappings: Mappings = NO_MAPPINGS,
 ): Promise<ImportPlan> {
   const read = await readSheets(bytes, fileName);
   const sheets = read.ok ? read.sheets : [];
@@ -64,13 +75,30 @@ export async function planImport(
   const sums: SheetSums[] = [];
   let [refused, homeless] = [0, 0];
   let found = false;
-  for (const sheet of sheets) {
-    const header = findHeader(sheet, words.synonyms);
-    found ||= header !== undefined;
-    if (!header || sheet.hidden) {
-      tellSkipped(sheet, header ? 'W_HIDDEN_SHEET' : 'I_SHEET', tell);
+  const looks: SheetLook[] = [];
+  const corrected: KnownMapping[] = [];
+  for (const written of sheets) {
+    const { header, sheet, look, refused: useless } = chooseHeader(written, words, mappings);
+    found ||= header !== undefined || look.by !== 'found';
+    if (!sheet.hidden) looks.push(look);
+    if (useless) {
+      const { why, column } = useless;
+      const value = column === null ? '' : columnName(look, column);
+      const where = { sheet: sheet.name, row: look.headerRow, column: value };
+      tell(where, 'E_MAPPING', { why: words.mappingRefusal(why), value });
       continue;
     }
+    if (!header || sheet.hidden) {
+      const left = look.by === 'given' && !look.read ? 'I_LEFT_OUT' : 'I_SHEET';
+      tellSkipped(sheet, header ? 'W_HIDDEN_SHEET' : left, tell);
+      continue;
+    }
+    const top = { sheet: sheet.name, row: look.headerRow, column: '' };
+    if (look.by === 'remembered') tell(top, 'I_REMEMBERED', {});
+    if (look.by === 'found' && look.unit === 'fen') tell(top, 'W_UNIT', {});
+    const given = mappings.given.find((one) => one.sheet === sheet.name);
+    const shape = given && shapeOf(written.rows[given.headerRow - 1] ?? []);
+    if (given && shape) corrected.push({ shape, mapping: mappingText(given) });
     for (const title of header.repeated) {
       const where = { sheet: sheet.name, row: header.firstRow, column: title };
       tell(where, 'W_COLUMN_TWICE', { value: title });
@@ -88,7 +116,7 @@ export async function planImport(
       if (room === undefined) homeless += 1;
       else refusedRooms.add(room);
     }
-    if (result.refused.length > 0) refusedSheets.push(refusedOf(sheet, header, result, findings));
+    if (result.refused.length > 0) refusedSheets.push(refusedOf(written, header, result, findings));
   }
   if (read.ok && !found) tell(WHOLE_FILE, 'E_NO_HEADER', {});
   return {
@@ -111,15 +139,18 @@ export async function planImport(
     refusedSheets,
     refusedRooms,
     homeless,
+    sheets: looks,
+    corrected,
   };
 }
 
 function refusedOf(
   { name, rows }: Sheet,
-  { firstRow, headRows }: Header,
+  { firstRow, headRows, columns }: Header,
   { refused }: SheetBills,
   findings: readonly Finding[],
 ): RefusedSheet {
+  const rewritten = new Set(REWRITTEN.map((column) => columns.get(column)));
   const errors = findings.filter(({ sheet, severity }) => sheet === name && severity === 'error');
   const reasons = Map.groupBy(errors, ({ row }) => row);
   return {
@@ -127,10 +158,15 @@ function refusedOf(
     header: rows.slice(firstRow - headRows, firstRow),
     rows: refused.map(({ row, cells }) => ({
       row,
-      cells,
+      // As it stands in the file; what was filled in from above goes with it.
+      cells: cells.map((cell, at) => (rewritten.has(at) ? (rows[row - 1]?.[at] ?? null) : cell)),
       reasons: (reasons.get(row) ?? []).map(({ message }) => message),
     })),
   };
+}
+
+function columnName({ columns }: SheetLook, field: Column): string {
+  return columns.find((one) => one.field === field)?.title ?? '';
 }
 
 type Where = Pick<Finding, 'sheet' | 'row' | 'column'>;
@@ -138,6 +174,10 @@ type Tell = (where: Where, code: FindingCode, values: FindingValues) => void;
 
 const WHOLE_FILE: Where = { sheet: '', row: 0, column: '' };
 
-function tellSkipped({ name }: Sheet, code: 'W_HIDDEN_SHEET' | 'I_SHEET', tell: Tell): void {
+function tellSkipped(
+  { name }: Sheet,
+  code: 'W_HIDDEN_SHEET' | 'I_SHEET' | 'I_LEFT_OUT',
+  tell: Tell,
+): void {
   tell({ sheet: name, row: 0, column: '' }, code, { value: name });
 }

@@ -16,6 +16,8 @@ export type Undid =
   | {
       readonly done: true;
       readonly batch: ImportBatch;
+      /** How many homes it was about; the ones that are still in the books are `touched`. */
+      readonly homes: number;
       readonly touched: readonly Household[];
       /** Open in the estate before and after. */
       readonly before: Fen;
@@ -87,7 +89,7 @@ export async function undoImport(tx: Tx, importId: string, options: UndoOptions)
       sums: { before, after },
     },
   });
-  return { done: true, batch, touched, before, after, keptPaid };
+  return { done: true, batch, homes: homes.size, touched, before, after, keptPaid };
 }
 
 /** @returns whether the charge has to stay, settled, because of a payment since. */

@@ -23,7 +23,7 @@ import { MAX_BYTES, bodyOf, messageIdOf } from './outbound-body.ts';
 import { closesWindow, reasonOf } from './refusal-reason.ts';
 import { SendWindows, WINDOW_MS } from './send-window.ts';
 import { transferBy } from './transfer.ts';
-import type { WecomSettings } from './wecom-settings.ts';
+import { type WecomSettings, linkWithCode } from './wecom-settings.ts';
 
 /** Name of the channel. */
 export const WECOM = 'wecom';
@@ -99,6 +99,12 @@ class KfChannel implements WecomChannel {
 
   callback(): string | null {
     return this.#server ? `${this.#server.address}${this.#settings.path}` : null;
+  }
+
+  link(code: string | null): string | null {
+    const { link } = this.#settings;
+    if (link === undefined) return null;
+    return code === null ? link : linkWithCode(link, code);
   }
 
   health(): ChannelHealth {

@@ -52,11 +52,11 @@ export function bookedImportRoutes(server: FastifyInstance, desk: Desk, sessions
     const { reason } = undoRequest.parse(request.body);
     const undid = await desk.undoImport(id, { by: member.id, why: reason });
     if (!undid.done) throw new Refused(409, REFUSALS[undid.why]);
-    const { before, after, touched, keptPaid } = undid;
+    const { before, after, homes, keptPaid } = undid;
     return {
       before: formatYuan(before),
       after: formatYuan(after),
-      rooms: touched.length,
+      rooms: homes,
       keptPaid,
     };
   });

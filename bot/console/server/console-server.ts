@@ -17,6 +17,7 @@ import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { takingRoutes } from './taking-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
@@ -26,6 +27,7 @@ import { simulatedColleague } from './simulated-colleague.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { waveRoutes } from './wave-routes.ts';
 
 export interface ConsoleOptions {
   readonly desk: Desk;
@@ -47,7 +49,8 @@ const FORM = {
   files: 1,
   fields: 5,
   parts: 6,
-  fieldSize: 1000,
+  /** How the columns of many sheets are read. */
+  fieldSize: 50_000,
   headerPairs: 20,
 };
 
@@ -112,6 +115,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   colleagueRoutes(server, desk, sessions);
   staffRoutes(server, desk, sessions);
   taskRoutes(server, desk, sessions);
+  waveRoutes(server, desk, sessions);
   identityRoutes(server, desk, sessions);
   channelRoutes(server, desk, sessions);
   groupRoutes(server, desk, sessions);
@@ -120,6 +124,7 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   takingRoutes(server, desk, sessions);
+  letterRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
   simulatedColleague(server, desk, sessions);
   const presence = new PresenceBoard(desk.clock);

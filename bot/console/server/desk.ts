@@ -1,4 +1,5 @@
 import type { Committed } from '#accounts/import/commit-import.ts';
+import type { SheetMapping } from '#accounts/import/column-mapping.ts';
 import type { ImportOrder } from '#accounts/import/import-order.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
@@ -18,6 +19,7 @@ import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
 import type { IdentityActs } from '#turn/identity-acts.ts';
 import type { ChannelActs } from '#turn/channel-acts.ts';
 import type { StaffActs } from '#turn/staff-acts.ts';
+import type { WaveActs } from '#waves/wave-acts.ts';
 import type { Hint } from '../api.ts';
 
 /** The residents' phones of the simulated WeChat. */
@@ -65,11 +67,17 @@ export interface Desk {
   readonly simulator: { readonly channel: string; readonly phones: Phones } | null;
   /** Has a summary of a handed-over conversation drafted for colleagues; null without a language model. */
   readonly draftSummary: ((conversationId: string) => Promise<void>) | null;
-  orderReminder(householdId: string, approvedBy: string): Promise<void>;
+  /** What people do with waves. */
+  readonly waves: WaveActs;
   /** Sees to what a resident asked about their data; `erase` approves an erasure and carries it out. */
   answerRequest(requestId: string, staffId: string, erase: boolean): Promise<RequestAnswer>;
   confirmPayment(payment: ConfirmedPayment): Promise<boolean>;
-  planImport(bytes: Buffer, fileName: string): Promise<ImportPlan>;
+  /** Reads a workbook for an estate by its name, with what is remembered of its columns and what somebody says of them. */
+  planImport(
+    bytes: Buffer,
+    fileName: string,
+    how?: { readonly estate: string; readonly given: readonly SheetMapping[] },
+  ): Promise<ImportPlan>;
   /** Books a plan, or tells why it may not be. */
   bookImport(
     plan: ImportPlan,

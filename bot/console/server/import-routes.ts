@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type SheetMapping, sheetMappings } from '#accounts/import/column-mapping.ts';
 import { previewImport } from '#accounts/import/commit-import.ts';
 import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import { ROOM_STATES, type RoomChange } from '#accounts/import/room-change.ts';
@@ -56,7 +57,8 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
     const estate = fields.get('estate') ?? '';
     if (!upload || estate === '' || estate.length > 100) throw new Refused(400, 'INCOMPLETE');
     const mode = meant.parse(fields.get('mode'));
-    const plan = await desk.planImport(upload.bytes, upload.name);
+    const given = givenMapping(fields.get('mapping') ?? '');
+    const plan = await desk.planImport(upload.bytes, upload.name, { estate, given });
     const told = fields.get('asOf') ?? '';
     const asOf = isLocalDate(told) ? localDate(told) : plan.asOf;
     if (asOf === null && plan.bills.length === 0) throw new Refused(422, 'UNREADABLE_FILE');
@@ -112,6 +114,16 @@ export function importRoutes(server: FastifyInstance, desk: Desk, sessions: Sess
       total: formatYuan(plan.total),
     };
   });
+}
+
+/** @throws Refused where the text is none of ours. */
+function givenMapping(text: string): SheetMapping[] {
+  if (text === '') return [];
+  try {
+    return sheetMappings.parse(JSON.parse(text));
+  } catch {
+    throw new Refused(400, 'BAD_REQUEST', { where: 'mapping' });
+  }
 }
 
 const REFUSALS = {

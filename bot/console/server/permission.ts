@@ -23,8 +23,17 @@ const MAY = {
   'reveal-phone': [...OFFICE],
   /** Decide whether a contact is who they say. */
   identity: [...OFFICE],
-  'preview-wave': [...OFFICE, 'legal'],
+  /** Waves: what one would do, and what those did that are there. */
+  'preview-wave': [...OFFICE, 'legal', 'admin'],
+  'draw-wave': ['steward', 'manager'],
+  /** Start or resume a wave. */
   'order-wave': ['manager'],
+  /** Be the second person of a large wave, or stop one for good. */
+  'approve-wave': ['manager', 'admin'],
+  /** Halt a wave for the moment: whoever sees that something is wrong. */
+  'pause-wave': [...OFFICE, 'admin'],
+  /** Print one-time codes: who has one is the owner. */
+  'issue-code': ['steward', 'manager'],
   /** Instalments, formal letters: what a person must agree to before a resident reads it. */
   approve: ['manager'],
   /** Look a workbook over and book it. */

@@ -1,34 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { formatYuan, parseYuan } from '#domain/money.ts';
+import { parseYuan } from '#domain/money.ts';
 import { type Instant, isLocalDate, localDate } from '#domain/time.ts';
 import { dateAt } from '#domain/zone.ts';
 import type { ClaimResult } from '#handoff/claim.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { GivenPromise } from '#turn/staff-acts.ts';
-import { previewWave } from '#waves/preview.ts';
 import {
   handBackRequest,
   type HandBackRequest,
   outcomeRequest,
   takeOverRequest,
   textRequest,
-  waveRequest,
-  type WavePreview,
 } from '../api.ts';
 import type { Desk } from './desk.ts';
 import { needs } from './door.ts';
 import { Refused } from './refused.ts';
-import { conversationFor, estateFor } from './scope.ts';
+import { conversationFor } from './scope.ts';
 import { type Act, may } from './permission.ts';
 import type { Sessions } from './session.ts';
 import { residentCard } from './view/card-view.ts';
 import { conversationView } from './view/conversation-view.ts';
-import { viewOfSelection } from './view/selection-view.ts';
 
 const byId = z.object({ id: z.string().max(100) });
-const byEstate = z.object({ estate: z.string().max(100) });
 
 /** What a resident promised, as the books take it. @throws Refused where day or sum is none that can be kept. */
 async function givenPromise(
@@ -47,7 +42,7 @@ async function givenPromise(
   return { due: localDate(told.due), amount };
 }
 
-/** What colleagues do in conversations, and waves. */
+/** What colleagues do in conversations. */
 export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessions): void {
   const { store, clock, staff } = desk;
 
@@ -125,45 +120,5 @@ export function staffRoutes(server: FastifyInstance, desk: Desk, sessions: Sessi
   });
   act('resolve', 'hand-back', outcomeRequest, async (id, _member, { outcome }) => {
     if (!(await staff.resolve(id, outcome))) throw new Refused(409, 'NO_HOUSEHOLD');
-  });
-
-  server.get(
-    '/api/estates/:estate/wave',
-    needs('preview-wave'),
-    async (request): Promise<WavePreview> => {
-      const { member } = sessions.require(request);
-      const { estate } = byEstate.parse(request.params);
-      const preview = await store.read(async (tx) => {
-        return previewWave(
-          tx,
-          await desk.speaking(tx),
-          await estateFor(tx, member, estate),
-          desk.channels,
-          clock.now(),
-        );
-      });
-      return {
-        ...preview,
-        total: formatYuan(preview.total),
-        rows: preview.rows.map((row) => ({
-          ...row,
-          total: formatYuan(row.total),
-          why: row.why && viewOfSelection(row.why),
-          reasons: [...row.reasons],
-        })),
-      };
-    },
-  );
-  server.post('/api/estates/:estate/wave', needs('order-wave'), async (request) => {
-    const { member } = sessions.require(request);
-    const { estate } = byEstate.parse(request.params);
-    const households = new Set(waveRequest.parse(request.body).households);
-    const known = await store.read(async (tx) => {
-      const { id } = await estateFor(tx, member, estate);
-      return new Set((await tx.households.list(id)).map((one) => one.id));
-    });
-    if (![...households].every((id) => known.has(id))) throw new Refused(404, 'NOT_FOUND');
-    for (const id of households) await desk.orderReminder(id, member.id);
-    return { ordered: households.size };
   });
 }

@@ -10,6 +10,8 @@ export interface Slip {
   readonly room: string;
   /** As it is typed, in two groups. */
   readonly code: string;
+  /** What its square says: the way to the account with the code, or the code alone. */
+  readonly square: string;
   readonly lines: readonly string[];
   readonly until: string;
 }
@@ -20,14 +22,47 @@ export function slipOf(
     code,
     room,
     expiresAt,
-  }: { readonly code: string; readonly room: string; readonly expiresAt: Instant },
+    link,
+  }: {
+    readonly code: string;
+    readonly room: string;
+    readonly expiresAt: Instant;
+    /** Opens the conversation and brings the code along; null where no channel has such a link. */
+    readonly link: string | null;
+  },
   { company, name, office, timezone }: Estate,
   words: PaperWords,
 ): Slip {
   const until = words.book.day(dateAt(expiresAt, timezone));
-  const lines = ['how', 'typing', 'once', 'care'].map((key) =>
+  const how = link === null ? 'how' : 'scan';
+  const lines = [how, 'typing', 'once', 'care'].map((key) =>
     words.say(`slip.${key}`, { until, office }),
   );
   const title = words.say('slip.title', { company, estate: name });
-  return { title, room: words.say('slip.room', { room }), code: spelled(code), lines, until };
+  return {
+    title,
+    room: words.say('slip.room', { room }),
+    code: spelled(code),
+    square: link ?? code,
+    lines,
+    until,
+  };
+}
+
+/** The slip of a home whose owner is verified and only has to come: no code, which would let in whoever finds it. */
+export function slipWithoutCode(
+  { room, link }: { readonly room: string; readonly link: string },
+  { company, name, office }: Estate,
+  words: PaperWords,
+): Slip {
+  const lines = ['come', 'known'].map((key) => words.say(`slip.${key}`, { office }));
+  const title = words.say('slip.title', { company, estate: name });
+  return {
+    title,
+    room: words.say('slip.room', { room }),
+    code: '',
+    square: link,
+    lines,
+    until: '',
+  };
 }

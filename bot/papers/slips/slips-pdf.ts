@@ -18,14 +18,14 @@ export async function slipsPdf(
   const title = words.say('slip.file');
   const foot = (page: number, pages: number): string => words.say('slip.foot', { page, pages });
   const sheet = new Sheet({ title, author: company, language: words.locale, now, foot });
-  for (const { title: head, room, code, lines } of slips) {
-    const square = await toBuffer(code, { errorCorrectionLevel: 'M', margin: 1, width: 384 });
+  for (const { title: head, room, code, square: told, lines } of slips) {
+    const square = await toBuffer(told, { errorCorrectionLevel: 'M', margin: 1, width: 384 });
     sheet
       .keep(HEIGHT)
       .picture(square, SQUARE)
       .text(head, { bold: true, size: 'heading' })
-      .text(room, { bold: true })
-      .text(code, { size: 'title', bold: true, after: 8 });
+      .text(room, { bold: true });
+    if (code !== '') sheet.text(code, { size: 'title', bold: true, after: 8 });
     for (const line of lines) sheet.text(line, { beside: SQUARE, after: 3 });
     sheet.space(8).rule(true).space(8);
   }

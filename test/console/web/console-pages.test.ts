@@ -11,7 +11,7 @@ import { initialOf, shadeOf } from '#console/web/part/initial.ts';
 import { waitBefore } from '#console/web/service/retry.ts';
 import { addressOf, PLACES, readRoute } from '#console/web/shell/route.ts';
 import { withStamps } from '#console/web/simulator/timestamps.ts';
-import { addSums, rowsByView, type WaveRow } from '#console/web/wave/wave-rows.ts';
+import { type WaveRow, addSums, isAmong, rowsByView } from '#console/web/wave/wave-rows.ts';
 
 const SENDABLE: WaveRow = {
   householdId: '',
@@ -25,8 +25,11 @@ const SENDABLE: WaveRow = {
   sample: '',
   reasons: [],
   until: null,
+  sendable: true,
   heldOut: false,
   needsApproval: false,
+  overdueDays: 40,
+  way: 'open',
 };
 
 describe('A transcript', () => {
@@ -82,12 +85,27 @@ describe('A wave', () => {
     const views = rowsByView([
       row('a', {}),
       row('b', { needsApproval: true }),
-      row('c', { needsApproval: true, reasons: ['disputed'] }),
+      row('c', { needsApproval: true, sendable: false, reasons: ['disputed'] }),
     ]);
     assert.deepEqual(
       [views.sending, views.approval, views.withheld].map((rows) => rows.length),
       [1, 1, 1],
     );
+  });
+
+  it('is narrowed by stage, category, age and sum, all of them at once', () => {
+    const all = { stage: '', category: '', age: 0, least: '' };
+    const one = row('a', { stage: 'resolve', category: 'forgetful', total: '900.00' });
+    assert.ok(isAmong(one, all));
+    assert.ok(isAmong(one, { stage: 'resolve', category: 'forgetful', age: 30, least: '900' }));
+    for (const part of [
+      { stage: 'courtesy' },
+      { category: 'unknown' },
+      { age: 60 },
+      { least: '900.01' },
+    ]) {
+      assert.ok(!isAmong(one, { ...all, ...part }));
+    }
   });
 
   it('adds sums to the fen', () => {

@@ -16,6 +16,9 @@ import { STAGES } from '#domain/stage.ts';
 import { WITHHOLDINGS } from '#domain/withholding.ts';
 import { MESSAGE_KINDS } from '#ports/channel.ts';
 import { LEDGER_TYPES } from '#ports/store/ledger.ts';
+import { WAVE_ACTS, WAVE_STATES } from '#ports/store/waves.ts';
+import { STANDS } from '#console/web/wave/wave-segment.ts';
+import { DRIFTS } from '#waves/drift.ts';
 import { MEDIA_STATES } from '#ports/store/media.ts';
 import { OCCASIONS, OUTBOX_STATUSES } from '#ports/store/messages.ts';
 import { STAFF_ROLES } from '#ports/store/staff.ts';
@@ -72,6 +75,10 @@ describe('The texts of the pages', () => {
       promise: PROMISE_STATUSES,
       plan: PLAN_STATUSES,
       event: LEDGER_TYPES,
+      waveState: WAVE_STATES,
+      waveDone: WAVE_ACTS,
+      waveStand: STANDS,
+      drift: DRIFTS,
       standing: LIMITATION_STATUSES,
       evidence: Object.keys(LIMITATION_EVENTS),
       queue: QUEUES,

@@ -1,10 +1,11 @@
-import { HOUR_MS, type Instant, later } from '#domain/time.ts';
+import { HOUR_MS, type Instant, instant, later } from '#domain/time.ts';
+import { dateAt, instantAt } from '#domain/zone.ts';
 import type { Channel } from '#ports/channel.ts';
 import { absentChannel } from '#turn/kept-channel.ts';
 import type { StaffMember } from '#ports/store/staff.ts';
 import type { Tx } from '#ports/store/store.ts';
 import type { ChannelList } from '../../channel-api.ts';
-import { worksFor } from '../scope.ts';
+import { estatesOf, worksFor } from '../scope.ts';
 import { aliveThen } from './gap-view.ts';
 
 type View = ChannelList['items'][number];
@@ -19,53 +20,65 @@ export async function channelViews(
   member: StaffMember,
   now: Instant,
 ): Promise<View[]> {
+  const opened = new Set(channels.map(({ name }) => name));
+  const [estate] = await estatesOf(tx, member);
+  const timezone = estate?.timezone ?? 'Asia/Shanghai';
+  const midnight = instantAt(dateAt(now, timezone), 0, timezone);
   const views: View[] = [];
-  const running = new Set(channels.map(({ name }) => name));
-  const known = await tx.channels.list();
+  for (const channel of channels) {
+    views.push(await viewOf(tx, channel, true, member, { now, midnight }));
+  }
   // People were met there, and the service was not asked to open it: what is for them waits.
-  const gone = known
-    .filter(({ name }) => !running.has(name))
-    .map(({ name }) => absentChannel(name));
-  for (const { name, health, loginCode, capabilities } of [...channels, ...gone].map(bound)) {
-    const known = await tx.channels.byName(name);
-    const moved = await tx.channels.lastMoved(name);
-    const { pace } = capabilities;
-    const sent = pace ? await tx.outbox.sentBy(name, later(now, -HOUR_MS)) : [];
-    const gaps = [];
-    for (const { id, from, to, why, releasedAt, conversations } of await tx.channels.gaps(
-      name,
-      GAPS,
-    )) {
-      gaps.push({
+  for (const { name } of await tx.channels.list()) {
+    if (opened.has(name)) continue;
+    views.push(await viewOf(tx, absentChannel(name), false, member, { now, midnight }));
+  }
+  return views;
+}
+
+async function viewOf(
+  tx: Tx,
+  channel: Channel,
+  opened: boolean,
+  member: StaffMember,
+  { now, midnight }: { readonly now: Instant; readonly midnight: Instant },
+): Promise<View> {
+  const { name, capabilities } = channel;
+  const known = await tx.channels.byName(name);
+  const moved = await tx.channels.lastMoved(name);
+  const hourAgo = later(now, -HOUR_MS);
+  const sent = await tx.outbox.sentBy(name, instant(Math.min(midnight, hourAgo)));
+  const reminded = sent.filter(({ at, proactive }) => proactive && at >= hourAgo).length;
+  const { pace } = capabilities;
+  return {
+    name,
+    opened,
+    state: channel.health(),
+    since: known?.stateSince ?? null,
+    hasCode: (channel.loginCode?.() ?? null) !== null,
+    loggedInAt: known?.loggedInAt ?? null,
+    riskAt: known?.riskAt ?? null,
+    lastIn: moved.in,
+    lastOut: moved.out,
+    sentToday: sent.filter(({ at }) => at >= midnight).length,
+    pace: pace ? { perHour: pace.proactivePerHour, lastHour: reminded } : null,
+    breaker: known?.breaker ?? null,
+    gaps: await gapsOf(tx, name, member),
+  };
+}
+
+async function gapsOf(tx: Tx, name: string, member: StaffMember): Promise<View['gaps']> {
+  const ours = (estate: string) => worksFor(member, estate);
+  return Promise.all(
+    (await tx.channels.gaps(name, GAPS)).map(
+      async ({ id, from, to, why, releasedAt, conversations }) => ({
         id,
         from,
         to,
         why,
         releasedAt,
-        conversations: await aliveThen(tx, conversations, (estate) => worksFor(member, estate)),
-      });
-    }
-    views.push({
-      name,
-      state: health(),
-      since: known?.stateSince ?? null,
-      hasCode: loginCode() !== null,
-      loggedInAt: known?.loggedInAt ?? null,
-      riskAt: known?.riskAt ?? null,
-      lastIn: moved.in,
-      lastOut: moved.out,
-      pace: pace
-        ? { perHour: pace.proactivePerHour, lastHour: sent.filter((one) => one.proactive).length }
-        : null,
-      breaker: known?.breaker ?? null,
-      gaps,
-    });
-  }
-  return views;
-}
-
-function bound(channel: Channel) {
-  const { name, capabilities } = channel;
-  const loginCode = () => channel.loginCode?.() ?? null;
-  return { name, capabilities, health: () => channel.health(), loginCode };
+        conversations: await aliveThen(tx, conversations, ours),
+      }),
+    ),
+  );
 }

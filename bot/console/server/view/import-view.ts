@@ -3,6 +3,7 @@ import {
   needsConfirmation,
   readTotals,
 } from '#accounts/import/import-totals.ts';
+import { COLUMNS } from '#accounts/import/header.ts';
 import type { ImportPreview } from '#accounts/import/commit-import.ts';
 import type { BillChange, RoomChange } from '#accounts/import/room-change.ts';
 import { undoRefusal } from '#accounts/import/undo-import.ts';
@@ -45,6 +46,11 @@ export async function previewView(
       at: known.at,
       by: nameOf(known.by) ?? known.by,
     },
+    sheets: plan.sheets.map((look) => ({
+      ...look,
+      columns: look.columns.map((one) => ({ ...one, samples: [...one.samples] })),
+    })),
+    fields: [...COLUMNS],
     rows: [...plan.findings],
   };
 }

@@ -17,22 +17,20 @@ export function useImport() {
   async function look(ask: () => Promise<Answer<ImportPreview>>): Promise<void> {
     busy.value = 'preview';
     result.value = null;
-    preview.value = null;
     const answer = await ask();
     busy.value = null;
-    preview.value = answer.ok ? answer.value : null;
+    // What is refused leaves what is shown, so that it can be corrected.
+    if (answer.ok) preview.value = answer.value;
     refused.value = answer.ok ? null : answer.refused.code;
   }
 
   async function lookAtFile(
     file: File,
-    { estate, asOf, mode }: { estate: string; asOf: string; mode: string },
+    how: { estate: string; asOf: string; mode: string; mapping: string },
   ): Promise<void> {
     const form = new FormData();
     // Fields go first: the service reads them before the file arrives.
-    form.append('estate', estate);
-    form.append('asOf', asOf);
-    form.append('mode', mode);
+    for (const [field, value] of Object.entries(how)) form.append(field, value);
     form.append('file', file, file.name);
     await look(async () => change('/api/imports/preview', importPreview, form));
   }

@@ -39,17 +39,32 @@ export async function ask<T>(
     return { ok: false, refused: { code: 'NETWORK' } };
   }
   wire.reached(true);
-  const { status } = response;
   const text = await response.json().catch(() => undefined);
-  if (!response.ok) {
-    if (status === 401) wire.signedOut();
-    const known = refusal.safeParse(text);
-    return { ok: false, refused: known.success ? known.data : { code: `HTTP_${status}` } };
-  }
+  if (!response.ok) return refusedWith(wire, response.status, text);
   const read = answer.safeParse(text);
   return read.success
     ? { ok: true, value: read.data }
     : { ok: false, refused: { code: 'UNREADABLE' } };
+}
+
+/** Asks the service to make a file. */
+export async function askFile(wire: Wire, path: string): Promise<Answer<Blob>> {
+  let response: Response;
+  try {
+    response = await wire.fetch(path, request(wire, 'POST', {}));
+  } catch {
+    wire.reached(false);
+    return { ok: false, refused: { code: 'NETWORK' } };
+  }
+  wire.reached(true);
+  if (response.ok) return { ok: true, value: await response.blob() };
+  return refusedWith(wire, response.status, await response.json().catch(() => undefined));
+}
+
+function refusedWith(wire: Wire, status: number, text: unknown): Answer<never> {
+  if (status === 401) wire.signedOut();
+  const known = refusal.safeParse(text);
+  return { ok: false, refused: known.success ? known.data : { code: `HTTP_${status}` } };
 }
 
 function request(wire: Wire, method: 'GET' | 'POST', body: unknown): RequestInit {

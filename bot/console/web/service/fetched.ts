@@ -20,6 +20,8 @@ export interface FetchPlan<T> {
   readonly load: (id: string) => Promise<Answer<T>>;
   /** Whether a hint of the service concerns it. */
   readonly concerns?: (hint: Hint, id: string) => boolean;
+  /** The least time between two fetches that hints lead to, where the usual second is too short for what is dear to make. */
+  readonly restMs?: number;
 }
 
 /** The least time between two fetches that hints lead to: a wave of hints is answered by a few. */
@@ -63,7 +65,7 @@ export function useFetched<T>(plan: FetchPlan<T>): Fetched<T> {
     { immediate: true },
   );
 
-  const soon = atMostEvery(REST_MS, () => void refresh());
+  const soon = atMostEvery(plan.restMs ?? REST_MS, () => void refresh());
   onScopeDispose(
     onHint((hint) => {
       const id = plan.of();

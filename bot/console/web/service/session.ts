@@ -1,7 +1,7 @@
 import { computed, readonly, ref, shallowRef } from 'vue';
 import type { z } from 'zod';
 import { done, signedIn as signedInSchema } from '../../api.ts';
-import { type Answer, ask, type Wire } from './client.ts';
+import { type Answer, ask, askFile, type Wire } from './client.ts';
 import { connectLive, disconnectLive, noteReached } from './live.ts';
 import { setClock } from './now.ts';
 
@@ -56,6 +56,18 @@ export async function change<T>(
   body?: unknown,
 ): Promise<Answer<T>> {
   return ask(wire, 'POST', path, answer, body);
+}
+
+/** Asks for a file that is made anew, and saves it. @returns null, or the code of the refusal. */
+export async function takeFile(path: string, name: string): Promise<string | null> {
+  const answer = await askFile(wire, path);
+  if (!answer.ok) return answer.refused.code;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(answer.value);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+  return null;
 }
 
 /** Finds out whether this browser is signed in, and reads the estates anew. */

@@ -2,7 +2,6 @@ import '../style/tokens.css';
 import '../style/base.css';
 import '../style/controls.css';
 import '../style/print.css';
-import '../service/parsing.ts';
 import { createApp } from 'vue';
 import ConsoleShell from './console-shell.vue';
 

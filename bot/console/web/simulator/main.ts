@@ -1,7 +1,6 @@
 import '../style/tokens.css';
 import '../style/base.css';
 import '../style/controls.css';
-import '../service/parsing.ts';
 import { createApp } from 'vue';
 import SimulatorShell from './simulator-shell.vue';
 

@@ -1,30 +1,38 @@
 import { computed, ref, watch } from 'vue';
-import { type WavePreview, wavePreview, waveStarted } from '../../api.ts';
+import { done } from '../../api.ts';
+import { type WavePreview, drawn, wavePreview } from '../../wave-api.ts';
 import { useFetched } from '../service/fetched.ts';
 import { change, estateId, read } from '../service/session.ts';
-import { addSums, rowsByView, type WaveRow, viewOf } from './wave-rows.ts';
+import { NO_FILTER, addSums, isAmong, rowsByView, type WaveRow, viewOf } from './wave-rows.ts';
 
-/** The wave that would go now, what of it is picked, and the order to send it. */
+/** The wave that would go now, what of it is picked, and drawing it up. */
 export function useWave() {
   const skipped = ref(new Set<string>());
   const approved = ref(new Set<string>());
-  const ordered = ref<number | null>(null);
+  const filter = ref(NO_FILTER);
   const refused = ref<string | null>(null);
   const busy = ref(false);
-  const path = (id: string): string => `/api/estates/${encodeURIComponent(id)}/wave`;
+  const path = (id: string, what: string): string =>
+    `/api/estates/${encodeURIComponent(id)}/${what}`;
 
   const preview = useFetched<WavePreview>({
     of: () => estateId.value,
-    load: async (id) => read(path(id), wavePreview),
+    load: async (id) => read(path(id, 'wave'), wavePreview),
     concerns: (hint) => hint.topic === 'wave',
   });
-  const rows = computed(() => preview.value.value?.rows ?? []);
+  const all = computed(() => preview.value.value?.rows ?? []);
+  const rows = computed(() => all.value.filter((row) => isAmong(row, filter.value)));
   const picked = computed(() => rows.value.filter(isPicked));
+  /** Whether this many are more than the estate leaves to one person. */
+  const needsSecond = computed(() => {
+    const { approveAbove = 0, begunAlone = 0 } = preview.value.value ?? {};
+    return picked.value.length + begunAlone > approveAbove;
+  });
 
   watch(estateId, () => {
     skipped.value = new Set();
     approved.value = new Set();
-    ordered.value = null;
+    filter.value = NO_FILTER;
   });
 
   /** A reminder is picked unless it was left out; a formal one only after it was approved. */
@@ -43,29 +51,32 @@ export function useWave() {
     marked.value = next;
   }
 
-  async function start(): Promise<boolean> {
+  /** Draws up what is picked, and starts it where that is wanted. @returns the wave's id where it was drawn up. */
+  async function draw(start: boolean): Promise<string | undefined> {
     const id = estateId.value;
-    if (id === null) return false;
+    if (id === null) return undefined;
     busy.value = true;
     const households = picked.value.map((row) => row.householdId);
-    const answer = await change(path(id), waveStarted, { households });
+    const made = await change(path(id, 'waves'), drawn, { households });
+    const begun = made.ok && start ? await change(`/api/waves/${made.value.id}/start`, done) : made;
     busy.value = false;
-    refused.value = answer.ok ? null : answer.refused.code;
-    if (answer.ok) ordered.value = answer.value.ordered;
-    await preview.refresh();
-    return answer.ok;
+    refused.value = begun.ok ? null : begun.refused.code;
+    if (!made.ok) await preview.refresh();
+    return made.ok ? made.value.id : undefined;
   }
 
   return {
     preview,
+    all,
+    filter,
     views: computed(() => rowsByView(rows.value)),
     picked,
     pickedTotal: computed(() => addSums(picked.value.map((row) => row.total))),
-    ordered,
+    needsSecond,
     refused,
     busy,
     isPicked,
     toggle,
-    start,
+    draw,
   };
 }
