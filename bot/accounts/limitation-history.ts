@@ -13,6 +13,7 @@ export const EVIDENCE: readonly LedgerType[] = [
   'payment',
   'acknowledgement',
   'delivery',
+  'letter-delivered',
 ];
 
 const day = z
@@ -37,6 +38,8 @@ const bodySchema = z.looseObject({
   /** Billing periods by name, as `2021-07/2021-12`. */
   periods: z.array(z.string()).optional(),
   newDue: day.optional(),
+  /** The day on the receipt of a letter, where it is not the day of the entry. */
+  on: day.optional(),
 });
 type Body = z.infer<typeof bodySchema>;
 
@@ -73,6 +76,15 @@ function eventOf(
     case 'demand':
       if (!isDemand(body)) return [];
       return [{ date, type: 'demand-wechat', ...proofOf(body), periods: namedBy(body, charges) }];
+    case 'letter-delivered':
+      return [
+        {
+          date: body.on ?? date,
+          type: 'demand-letter',
+          ...proofOf(body),
+          periods: namedBy(body, charges),
+        },
+      ];
     case 'promise':
       return [{ date, type: 'promise', newDue, periods: partOf(body, charges) }];
     case 'plan':

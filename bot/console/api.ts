@@ -19,11 +19,13 @@ export const refusal = z.object({
   code: z.string(),
   rules: z.array(z.string()).optional(),
   takenBy: z.string().nullable().optional(),
+  /** Why policy forbids a letter. */
+  reasons: z.array(z.string()).optional(),
 });
 
 /** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
 export const hint = z.object({
-  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator', 'presence']),
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator', 'presence', 'script']),
   id: z.string(),
 });
 
@@ -135,6 +137,8 @@ export const conversationView = ownership.extend({
 
 /** `GET /api/conversations/:id/card`. */
 export const residentCard = z.object({
+  /** Null where nobody knows to which home the contact belongs. */
+  household: z.string().nullable(),
   room: z.string().nullable(),
   owner: z.string().nullable(),
   /** Masked, as `138****0001`. */

@@ -104,6 +104,7 @@ export async function eraseHome(
     files.push(...done.files);
   }
   await tx.personal.eraseOwner(householdId);
+  files.push(...(await tx.letters.erase(householdId)));
   const head = { estateId: estate.id, at: now, householdId, conversationId: null };
   const { reason, by } = order;
   await append(tx, { ...head, type: 'erasure', body: { scope: 'home', reason, by } });

@@ -87,6 +87,18 @@ export async function holdThings({ store, media }: Console, place: Place): Promi
       const request = { ...whose, householdId: household.id, kind, said: '请处理', answerBy };
       await tx.personal.ask({ id: `${kind}-of-${estate.id}`, ...request, openedAt: MORNING });
     }
+    await tx.letters.put({
+      number: `letter-of-${estate.id}`,
+      estateId: estate.id,
+      householdId: household.id,
+      approvedAt: MORNING,
+      approvedBy: 'chen',
+      sha256,
+      total: fen(128_800),
+      replyBy: localDate('2026-12-08'),
+      periods: ['2026-04/2026-06', '2026-07/2026-09'],
+      delivery: null,
+    });
     await tx.staffGroups.put({
       id: `group-of-${estate.id}`,
       channel: 'wechat',

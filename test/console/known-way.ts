@@ -25,6 +25,13 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   presence: { doing: 'reading' },
   draft: { mode: 'note', text: '已电话联系' },
   ask: { subject: 'photo' },
+  delivery: {
+    how: 'ems',
+    reference: 'EA123456789CN',
+    outcome: 'signed',
+    receivedBy: 'owner',
+    on: '2026-11-23',
+  },
   'reveal-phone': { reason: '要打电话' },
   undo: { reason: '导错了表' },
   decide: { decision: 'owes' },
@@ -36,7 +43,7 @@ const SEARCH = '?q=3-2';
 
 /** What stands in an address, in the estate of a place; what nobody told of here is an id that does not exist. */
 function addressIn(place: Place, url: string): string {
-  const { estate, conversation, contact } = place;
+  const { estate, household, conversation, contact } = place;
   return url
     .replace(':estate', estate.id)
     .replace('/conversations/:id', `/conversations/${conversation.id}`)
@@ -47,6 +54,8 @@ function addressIn(place: Place, url: string): string {
     .replace('/identity-requests/:id', `/identity-requests/identity-of-${estate.id}`)
     .replace('/requests/:id/done', `/requests/copy-of-${estate.id}/done`)
     .replace('/requests/:id/erase', `/requests/erase-of-${estate.id}/erase`)
+    .replace(':household', household.id)
+    .replace('/letters/:number', `/letters/letter-of-${estate.id}`)
     .replace('/waves/:id', `/waves/wave-of-${estate.id}`)
     .replace('/media/:id', `/media/${pictureOf(place)}`)
     .replace(':contact', encodeURIComponent(contact))

@@ -9,6 +9,7 @@ import { importRules } from './store/imports.ts';
 import { jobRules } from './store/jobs.ts';
 import { ledgerRules } from './store/ledger.ts';
 import { inboxRules } from './store/inbox.ts';
+import { letterRules } from './store/letters.ts';
 import { mediaRules } from './store/media.ts';
 import { officeRules } from './store/office.ts';
 import type { OpenStore } from './store/opened.ts';
@@ -43,6 +44,7 @@ export function storeContract(name: string, open: OpenStore): void {
     identityRules(open);
     officeRules(open);
     mediaRules(open);
+    letterRules(open);
     wordingRules(open);
   });
 }

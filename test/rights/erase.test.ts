@@ -4,10 +4,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { fen } from '#domain/money.ts';
-import { DAY_MS, HOUR_MS } from '#domain/time.ts';
+import { DAY_MS, HOUR_MS, localDate } from '#domain/time.ts';
 import { createHash } from 'node:crypto';
 import { openSigner } from '#ledger/signing-key.ts';
 import { verifyLedger } from '#ledger/verify.ts';
+import { removeMedia } from '#accounts/remove-media.ts';
 import { findAccount } from '#papers/find-account.ts';
 import { checkPack } from '#papers/pack/check-pack.ts';
 import { makePack } from '#papers/pack/make-pack.ts';
@@ -144,6 +145,36 @@ describe('Personal data', function () {
     ]);
     assert.deepEqual([li?.owner, li?.phone, li?.room], ['—', null, '3-2-1101']);
     assert.deepEqual([wang?.owner, wang?.phone], ['王五', '13800138000']);
+  });
+
+  it('of a home is gone from formal letters too: their files go, that they were made stays', async () => {
+    const { store, clock, li, service } = home;
+    const { media } = service.world;
+    const account = await store.read((tx) => findAccount(tx, '3-2-1101', undefined));
+    const sha256 = await media.keep(Buffer.from('%PDF- to 李四'));
+    await store.write((tx) =>
+      tx.letters.put({
+        number: '20261120-1',
+        estateId: 'plum',
+        householdId: li.id,
+        approvedAt: clock.now(),
+        approvedBy: 'legal',
+        sha256,
+        total: fen(128_800),
+        replyBy: localDate('2026-12-05'),
+        periods: ['2026-07/2026-09'],
+        delivery: null,
+      }),
+    );
+    await pay(128_800);
+    const result = await store.write((tx) =>
+      eraseHome(tx, li.id, account.estate, ORDER, clock.now()),
+    );
+    assert.ok(result.ok && result.files.includes(sha256));
+    await removeMedia(store, media, result.files);
+    assert.equal(await media.read(sha256), undefined);
+    const left = await store.read((tx) => tx.letters.byNumber('20261120-1'));
+    assert.deepEqual([left?.number, left?.sha256], ['20261120-1', null]);
   });
 
   it('makes who writes again a stranger', async () => {

@@ -17,15 +17,18 @@ import { PresenceBoard } from './presence.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { takingRoutes } from './taking-routes.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
 import { reportRoutes } from './report-routes.ts';
+import { scriptRoutes } from './script-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { simulatedColleague } from './simulated-colleague.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { wordingRoutes } from './wording-routes.ts';
 import { waveRoutes } from './wave-routes.ts';
 
 export interface ConsoleOptions {
@@ -123,7 +126,10 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   reportRoutes(server, desk, sessions);
   mediaRoutes(server, desk, sessions);
   takingRoutes(server, desk, sessions);
+  letterRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
+  scriptRoutes(server, desk, sessions);
+  wordingRoutes(server, desk, sessions);
   simulatedColleague(server, desk, sessions);
   const presence = new PresenceBoard(desk.clock);
   inboxRoutes(server, desk, sessions, presence);

@@ -9,12 +9,19 @@ const WORDS = 3;
 
 /**
  * The letter as a PDF on the estate's letterhead.
+ * @param draft stands at its head while nobody has approved it.
  * @throws Fault PAPER_UNPRINTABLE when the font lacks a character of it, as in a rare name.
  */
-export async function letterPdf(letter: Letter, language: string, now: Instant): Promise<Buffer> {
+export async function letterPdf(
+  letter: Letter,
+  language: string,
+  now: Instant,
+  draft: string | null = null,
+): Promise<Buffer> {
   const { head, table } = letter;
   const about = { title: letter.reference, author: head.company, language, now };
   const sheet = new Sheet({ ...about, foot: (page, pages) => letter.foot(page, pages) });
+  if (draft !== null) sheet.text(draft, { bold: true, align: 'center', after: 6 });
   sheet
     .text(head.company, { size: 'heading', bold: true, align: 'center' })
     .text(`${head.estate} · ${head.office}`, { size: 'small', grey: true, align: 'center' })

@@ -52,7 +52,7 @@ export function makeLetter(
   if (refusals.length > 0) refuse(household.room, refusals, words);
 
   const date = dateAt(now, estate.timezone);
-  const charges = dueBy(demandable(home), date);
+  const charges = demanded(home, date);
   const replyBy = addDays(date, REPLY_DAYS);
   const number = `${date.replaceAll('-', '')}-${randomUUID().slice(0, 8).toUpperCase()}`;
   const total = totalOpen(charges);
@@ -106,6 +106,11 @@ export function makeLetter(
     leftOut: due.filter(({ id }) => !charges.some((one) => one.id === id)),
     replyBy,
   };
+}
+
+/** What a letter of a day asks for: what is due and has not run out. */
+export function demanded(home: HouseholdFacts, date: LocalDate): Charge[] {
+  return dueBy(demandable(home), date);
 }
 
 function refuse(account: string, reasons: readonly string[], words: PaperWords): never {

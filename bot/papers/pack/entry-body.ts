@@ -24,6 +24,10 @@ const bodySchema = z.looseObject({
   reason: z.string().optional(),
   reasons: z.array(z.string()).optional(),
   queue: z.string().optional(),
+  letter: z.string().optional(),
+  how: z.string().optional(),
+  reference: z.string().nullish(),
+  on: z.string().optional(),
   staffId: z.string().nullish(),
   staff: z.string().nullish(),
 });

@@ -1,7 +1,7 @@
 import { fen, formatYuan } from '#domain/money.ts';
 import type { ProvedEntry } from '#ledger/export.ts';
 import type { PaperWords } from '../paper-words.ts';
-import { entryBody } from './entry-body.ts';
+import { type EntryBody, entryBody } from './entry-body.ts';
 
 /** What an entry says beside its kind, in words: reasons, sums, days, who did it. */
 export function entryDetail(entry: ProvedEntry, words: PaperWords): string {
@@ -24,7 +24,19 @@ export function entryDetail(entry: ProvedEntry, words: PaperWords): string {
     type === 'handback' || type === 'dispute-resolved'
       ? words.label('outcome', body.outcome ?? '')
       : undefined,
+    ...deliveryOf(type, body, words),
     staff ? words.say('detail.by', { value: staff }) : undefined,
   ];
   return parts.filter((part) => part !== undefined && part !== '').join('; ');
+}
+
+/** Which letter it was, how it went, and what the receipt says. */
+function deliveryOf(
+  type: string,
+  { letter, how = '', reference, outcome, on }: EntryBody,
+  words: PaperWords,
+): (string | undefined)[] {
+  if (type !== 'letter-delivered') return [letter];
+  const named = (code: string) => words.label('letter-delivered', code);
+  return [letter, named(how), reference ?? undefined, named(outcome ?? ''), on];
 }

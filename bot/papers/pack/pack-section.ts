@@ -11,6 +11,7 @@ export const SECTION_OF: Readonly<Record<LedgerType, SpokenSection | ActSection>
   demand: 'demands',
   courtesy: 'demands',
   letter: 'demands',
+  'letter-delivered': 'demands',
   received: 'replies',
   recalled: 'replies',
   reply: 'answers',

@@ -41,6 +41,7 @@ export const LEDGER_TYPES = [
   'task',
   'task-done',
   'letter',
+  'letter-delivered',
   'channel',
   'rights-request',
   'rights-answer',

@@ -81,6 +81,6 @@ export interface Media {
     whose: { readonly contactId: string } | { readonly householdId: string },
     now: Instant,
   ): Promise<string[]>;
-  /** Whether any item still needs the bytes. */
+  /** Whether any item, or a formal letter, still needs the bytes. */
   needs(sha256: string): Promise<boolean>;
 }

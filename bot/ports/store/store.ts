@@ -18,6 +18,7 @@ import type { BindCodes, IdentityRequests, IdentityTries } from './identity.ts';
 import type { Imports } from './imports.ts';
 import type { Jobs } from './jobs.ts';
 import type { LedgerRows } from './ledger.ts';
+import type { Letters } from './letters.ts';
 import type { Media } from './media.ts';
 import type { Inbox, Outbox } from './messages.ts';
 import type { Others } from './others.ts';
@@ -50,6 +51,7 @@ export interface Tx {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly media: Media;
+  readonly letters: Letters;
   readonly ledger: LedgerRows;
   readonly jobs: Jobs;
   readonly staff: Staff;

@@ -117,13 +117,11 @@ export function media({ db }: Connection): Media {
       return rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
     },
     async needs(sha256) {
-      const row = await db
-        .selectFrom('media')
-        .select('id')
-        .where('sha256', '=', sha256)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
+      for (const table of ['media', 'letter'] as const) {
+        const found = db.selectFrom(table).select('sha256').where('sha256', '=', sha256).limit(1);
+        if (await found.executeTakeFirst()) return true;
+      }
+      return false;
     },
   };
 }

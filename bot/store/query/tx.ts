@@ -16,6 +16,7 @@ import { imports } from './imports.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { ledgerRows } from './ledger-rows.ts';
+import { letters } from './letters.ts';
 import { loginTries } from './login-tries.ts';
 import { media } from './media.ts';
 import { outbox } from './outbox.ts';
@@ -51,6 +52,7 @@ export function createTx(connection: Connection): Tx {
     inbox: inbox(connection),
     outbox: outbox(connection),
     media: media(connection),
+    letters: letters(connection),
     ledger: ledgerRows(connection),
     jobs: jobs(connection),
     staff: staff(connection),

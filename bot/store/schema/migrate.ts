@@ -15,6 +15,7 @@ import { addWaves } from './0011-waves.ts';
 import { addWordings } from './0012-wording.ts';
 import { addImports } from './0013-imports.ts';
 import { addStaffGroups } from './0015-staff-group.ts';
+import { addLetters } from './0016-letter.ts';
 import type { Tables } from './tables.ts';
 
 /** Every migration in order; a new one is a file and a line here. */
@@ -34,6 +35,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     '0012-wording': { up: async (db) => addWordings(db, engine) },
     '0013-imports': { up: async (db) => addImports(db, engine) },
     '0015-staff-group': { up: async (db) => addStaffGroups(db, engine) },
+    '0016-letter': { up: async (db) => addLetters(db) },
   };
 }
 

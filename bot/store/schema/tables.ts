@@ -6,6 +6,7 @@ import type { DeskTables } from './desk-tables.ts';
 import type { GroupTables } from './group-tables.ts';
 import type { PersonalDataTables } from './personal-data-tables.ts';
 import type { ImportTables } from './import-tables.ts';
+import type { LetterTables } from './letter-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 import type { WaveTables } from './wave-tables.ts';
 import type { WordingTables } from './wording-tables.ts';
@@ -22,6 +23,7 @@ export interface Tables
     DeskTables,
     PersonalDataTables,
     MediaTables,
+    LetterTables,
     WaveTables,
     ImportTables,
     WordingTables,

@@ -30,6 +30,7 @@ export async function residentCard(
   const limitation = id === undefined ? [] : await readLimitation(tx, id, all, facts.estate, now);
   const payments = id === undefined ? [] : await tx.payments.of(id);
   return {
+    household: id ?? null,
     room: home?.household.room ?? null,
     owner: home?.household.owner ?? null,
     phone: maskedPhone(home?.household.phone ?? null),

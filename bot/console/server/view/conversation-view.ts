@@ -29,6 +29,8 @@ const SHOWN: readonly LedgerType[] = [
   'opt-out',
   'opt-in',
   'unbind',
+  'letter',
+  'letter-delivered',
 ];
 
 const bodySchema = z.looseObject({
@@ -41,6 +43,10 @@ const bodySchema = z.looseObject({
   subject: z.string().optional(),
   due: z.string().optional(),
   amount: z.number().nullable().optional(),
+  letter: z.string().optional(),
+  how: z.string().optional(),
+  reference: z.string().nullable().optional(),
+  on: z.string().optional(),
   staffId: z.string().nullable().optional(),
 });
 
@@ -132,8 +138,13 @@ async function transcript(tx: Tx, found: Conversation, nameOf: NameOf): Promise<
 function eventOf(entry: LedgerEntry, nameOf: NameOf): TranscriptEntry {
   const body = bodySchema.parse(JSON.parse(entry.body));
   const { reason, reasons = [], holdOut, outcome, status, cause, subject, due, amount } = body;
+  const { letter, how, reference, on } = body;
   const sum = typeof amount === 'number' ? formatYuan(fen(amount)) : undefined;
   const detail = [
+    letter,
+    how,
+    reference ?? undefined,
+    on,
     reason,
     ...reasons,
     holdOut === true ? 'hold-out' : undefined,
