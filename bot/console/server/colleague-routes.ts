@@ -103,6 +103,7 @@ export function colleagueRoutes(server: FastifyInstance, desk: Desk, sessions: S
     const { member } = sessions.require(request);
     return store.read(async (tx) => {
       const known = new Map((await tx.staff.list()).map((one) => [one.id, one]));
+      const estates = new Map((await tx.estates.list()).map(({ id, name }) => [id, name]));
       const found = await tx.audit.newest(PAGE, before);
       const within = ({ actor, subject }: AuditEntry): boolean => {
         const theirs = known.get(subject) ?? known.get(actor ?? '');
@@ -111,7 +112,7 @@ export function colleagueRoutes(server: FastifyInstance, desk: Desk, sessions: S
       const items = found.filter(within).map((entry) => ({
         ...entry,
         actor: entry.actor && (known.get(entry.actor)?.name ?? entry.actor),
-        subject: known.get(entry.subject)?.name ?? entry.subject,
+        subject: known.get(entry.subject)?.name ?? estates.get(entry.subject) ?? entry.subject,
       }));
       return { items, next: found.length === PAGE ? (found.at(-1)?.seq ?? null) : null };
     });
