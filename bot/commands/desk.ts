@@ -20,6 +20,7 @@ import { sampleSchema } from './sample.ts';
 import { bookImport, undoBooking } from './book-import.ts';
 import { endHold } from './end-hold.ts';
 import { LOCALES, ROOT } from './open-house.ts';
+import { openScriptNotes } from './script-notes.ts';
 import type { Service } from '../service.ts';
 
 export interface DeskParts {
@@ -48,6 +49,9 @@ export function createDesk({ service, content, simulator, media, model }: DeskPa
     clock,
     content,
     speaking,
+    notes: openScriptNotes(),
+    perceive: service.world.perceive,
+    changed,
     staff: service.staff,
     papers(tag) {
       const known = existsSync(join(LOCALES, tag, 'papers.yaml')) ? tag : SOURCE_LOCALE;

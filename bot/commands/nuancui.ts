@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   letter: async () => (await import('./letter.ts')).letterCommand(),
   limitation: async () => (await import('./limitation.ts')).limitationCommand(),
   'personal-data': async () => (await import('./personal-data.ts')).personalDataCommand(),
+  wording: async () => (await import('./wording.ts')).wordingCommand(),
   erase: async () => (await import('./erase.ts')).eraseCommand(),
   report: async () => (await import('./report.ts')).reportCommand(),
   eval: async () => (await import('./eval.ts')).evalCommand(),

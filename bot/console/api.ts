@@ -25,7 +25,7 @@ export const refusal = z.object({
 
 /** `GET /api/events`: server-sent; ids only, the page fetches the rest. */
 export const hint = z.object({
-  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator', 'presence']),
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'simulator', 'presence', 'script']),
   id: z.string(),
 });
 

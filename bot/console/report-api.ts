@@ -43,7 +43,14 @@ const paidAfter = z.object({ households: z.number(), days14: paidShare, days30: 
 
 /** What came after each wording, and what after follow-ups and where they were left out. */
 const effects = z.object({
-  wordings: z.array(paidAfter.extend({ script: z.string(), variant: z.number() })),
+  wordings: z.array(
+    paidAfter.extend({
+      script: z.string(),
+      variant: z.number(),
+      /** The version of the office's own wording; null for the shipped one. */
+      version: z.string().nullable(),
+    }),
+  ),
   followUps: paidAfter,
   holdOut: paidAfter,
   /** The share the estate holds out now. */

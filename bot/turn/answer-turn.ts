@@ -1,3 +1,5 @@
+import { append } from '#ledger/append.ts';
+import { raise } from '#handoff/raise.ts';
 import { readFacts } from '#accounts/facts.ts';
 import { isSilent } from '#policy/media-answer.ts';
 import { readCode } from '#policy/identity/code.ts';
@@ -154,6 +156,10 @@ async function commit(
       if (!result) {
         // Said to a colleague, it holds all the same (policy: opted-out).
         if (heard?.label === 'opt_out') await enact(world, tx, turn, [{ do: 'opt-out' }]);
+        if (heard?.label === 'vulnerable') {
+          await enact(world, tx, turn, [{ do: 'hold-vulnerable' }]);
+          await raise(tx, append, conversation, now);
+        }
         await takeCode(tx, opened, text, now);
         return;
       }

@@ -19,7 +19,7 @@ export function keptChannel(
   clock: Clock,
   report: (error: unknown, where: string) => void,
 ): Channel {
-  const { transfer } = channel;
+  const { transfer, sendToRoom } = channel;
   let absent = false;
   let ended = false;
   let callOff: () => void = () => undefined;
@@ -61,6 +61,12 @@ export function keptChannel(
       absent ? { outcome: 'rejected', reason: ABSENT } : channel.send(message),
     fetchMedia: async (ref, cap) => channel.fetchMedia(ref, cap),
     recall: async (contact, id) => (absent ? false : channel.recall(contact, id)),
+    ...(sendToRoom && {
+      sendToRoom: async (message) =>
+        absent
+          ? { outcome: 'rejected', reason: ABSENT }
+          : Reflect.apply(sendToRoom, channel, [message]),
+    }),
     ...(transfer && {
       transfer: async (contact, to) =>
         absent

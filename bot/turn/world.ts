@@ -14,7 +14,7 @@ import type { Doorstep } from './doorstep.ts';
 
 /** That something changed, for pages to fetch anew; ids only, never contents. */
 export const hintSchema = z.object({
-  topic: z.enum(['conversation', 'queue', 'wave', 'channel']),
+  topic: z.enum(['conversation', 'queue', 'wave', 'channel', 'script']),
   id: z.string(),
 });
 export type Hint = Readonly<z.infer<typeof hintSchema>>;

@@ -101,7 +101,7 @@ function readContent(folders: ContentFolders): Loading {
         const room = { reading, checks, judge: judge({ refusals, statutes, today }), today };
         return lintWording(room, wording);
       },
-      withWordings: (wordings) => speakFrom(overlaid(library, wordings)),
+      withWordings: (wordings) => speakFrom(overlaid(spoken, wordings)),
       say: (value, locale) => languages.get(locale)?.book.slot(value),
       estate: (input) => readEstate(input, names),
       replies: (locale) => languages.get(locale)?.replies ?? NO_REPLIES,

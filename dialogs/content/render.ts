@@ -60,6 +60,8 @@ export function render(library: Library, speech: Speech, today: LocalDate): Rend
   const quoted = quotations(library.statutes, script, book, today);
   if (quoted === undefined) return { ok: false, missing: 'statute' };
   if (quoted.length > 0) values['law'] = quoted.join('\n');
+  const unfilled = wording.slots.find((name) => values[name] === undefined);
+  if (unfilled !== undefined) return { ok: false, missing: unfilled };
   const choices = choiceLines(script, book);
   if (choices === undefined) return { ok: false, missing: 'choice' };
   const head = speech.introduce ? [book.say('introduction', values)] : [];

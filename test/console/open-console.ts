@@ -9,6 +9,9 @@ import type { Desk, Phones } from '#console/server/desk.ts';
 import { hashPassword } from '#console/server/password.ts';
 import { importTotals } from '#accounts/import/import-totals.ts';
 import { loadContent } from '#content/load.ts';
+import { openScriptNotes } from '#commands/script-notes.ts';
+import { loadPerception } from '#perception/load-perception.ts';
+import { createPerceive } from '#perception/perceive.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { Household } from '#domain/household.ts';
 import { fen } from '#domain/money.ts';
@@ -170,6 +173,11 @@ export async function openConsole(
     clock,
     content,
     speaking: createSpeaking(content),
+    notes: openScriptNotes(),
+    perceive: createPerceive(loadPerception(join(ROOT, 'locales'))),
+    changed(hint) {
+      for (const listener of listeners) listener(hint);
+    },
     papers: (tag) => readPaperWords(join(ROOT, 'locales'), tag),
     media,
     staff,

@@ -163,6 +163,26 @@ for (const { device, width, height } of SIZES) {
       await holds();
     });
 
+    it('show the scripts, and one while its words are changed and tried', async () => {
+      await page.goto(`${service.address}/#/scripts`);
+      await page.waitForSelector('.scripts li a');
+      await holds();
+      await page.goto(
+        `${service.address}/#/scripts/${encodeURIComponent('unknown/first-reminder')}`,
+      );
+      await page.locator('article button:has-text("改这一条")').first().click();
+      await page.fill('textarea[name=wording]', '您好，再不交，后果自负。请到12号楼。');
+      await page.waitForSelector('.findings li.error');
+      await holds();
+      await page.locator('.el-segmented__item', { hasText: '依据' }).click();
+      await page.waitForSelector('dl.basis');
+      await holds();
+      await page.locator('.el-segmented__item', { hasText: '试一试' }).click();
+      await page.click('button:has-text("从头开始")');
+      await page.waitForSelector('.talk .line.us');
+      await holds();
+    });
+
     it('show the report', async () => {
       await page.goto(`${service.address}/#/report`);
       await page.waitForSelector('.tiles');

@@ -87,6 +87,18 @@ describe('A group of colleagues', function () {
     assert.match(again[0] ?? '', /^紧急.*\n#\d+ 值班·需要关怀，已等 30 分钟，已超时/u);
   });
 
+  it('is woken for who shows that they need care only after they wait for a person', async () => {
+    await open('2026-03-03T23:00:00+08:00');
+    const number = await office.asksForPerson('wx_zhou');
+    assert.deepEqual(await during(5 * MINUTE_MS), []);
+    await office.stage.simulator.say('wx_zhou', '我不想活了');
+    const [told = '', another] = await during(MINUTE_MS);
+    assert.ok(told.includes(`紧急，请马上接手：\n#${number} 值班·需要关怀`), told);
+    assert.equal(another, undefined);
+    await office.stage.simulator.say('wx_zhou', '活着没意思');
+    assert.deepEqual(await during(5 * MINUTE_MS), []);
+  });
+
   it('is told what the service could not say before it ended, once', async () => {
     await open();
     await office.stage.advance(10 * MINUTE_MS);

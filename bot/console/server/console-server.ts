@@ -22,11 +22,13 @@ import { mediaRoutes } from './media-routes.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './session.ts';
 import { reportRoutes } from './report-routes.ts';
+import { scriptRoutes } from './script-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { simulatedColleague } from './simulated-colleague.ts';
 import { simulatorRoutes } from './simulator-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { taskRoutes } from './task-routes.ts';
+import { wordingRoutes } from './wording-routes.ts';
 import { waveRoutes } from './wave-routes.ts';
 
 export interface ConsoleOptions {
@@ -126,6 +128,8 @@ export async function createConsoleServer(options: ConsoleOptions): Promise<Fast
   takingRoutes(server, desk, sessions);
   letterRoutes(server, desk, sessions);
   simulatorRoutes(server, desk, sessions);
+  scriptRoutes(server, desk, sessions);
+  wordingRoutes(server, desk, sessions);
   simulatedColleague(server, desk, sessions);
   const presence = new PresenceBoard(desk.clock);
   inboxRoutes(server, desk, sessions, presence);

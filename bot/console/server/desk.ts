@@ -5,6 +5,7 @@ import type { ImportPlan } from '#accounts/import/plan-import.ts';
 import type { RefusedSheet } from '#accounts/import/refused-sheet.ts';
 import type { Undid } from '#accounts/import/undo-import.ts';
 import type { Content } from '#content/load.ts';
+import type { ScriptId } from '#domain/category.ts';
 import type { Estate } from '#domain/estate.ts';
 import type { MediaKind, MessageKind } from '#domain/message-kind.ts';
 import type { LocalDate } from '#domain/time.ts';
@@ -13,6 +14,7 @@ import type { Channel } from '#ports/channel.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { PaperWords } from '#papers/paper-words.ts';
 import type { MediaFolder } from '#ports/media.ts';
+import type { Perceive } from '#ports/perceive.ts';
 import type { Store, Tx } from '#ports/store/store.ts';
 import type { RequestAnswer } from '#rights/answer-request.ts';
 import type { ConfirmedPayment } from '#turn/confirm-payment.ts';
@@ -47,6 +49,18 @@ export interface Phones {
   }[];
 }
 
+/** What stands beside the scripts for those who write them. */
+export interface ScriptNotes {
+  /** What a script is for, as its author wrote above it; empty where nobody did. */
+  aimOf(script: ScriptId): string;
+  /** A strategy in words of a language. */
+  strategyName(strategy: string, locale: string): string;
+  /** The rows of evidence a script may rest on. */
+  readonly evidence: ReadonlyMap<string, { readonly kind: string; readonly finding: string }>;
+  /** The conversation cases that expect a script. */
+  storiesOf(script: ScriptId): readonly { readonly file: string; readonly title: string }[];
+}
+
 /** What the pages work with; put together by the command that starts the service. */
 export interface Desk {
   readonly store: Store;
@@ -54,6 +68,9 @@ export interface Desk {
   readonly content: Content;
   /** The content with the wordings the office has approved. */
   speaking(tx: Tx): Promise<Content>;
+  readonly notes: ScriptNotes;
+  /** Understands what somebody types who tries a script; nobody outside is asked. */
+  readonly perceive: Perceive;
   readonly media: MediaFolder;
   readonly staff: StaffActs;
   /** The ways to residents, and what may be done about their accounts. */
@@ -93,5 +110,7 @@ export interface Desk {
   ): Promise<Undid>;
   /** The sample workbook that ships with the product. */
   sampleImport(): Promise<{ readonly plan: ImportPlan; readonly estate: string }>;
+  /** Tells every page that something changed. */
+  changed(hint: { readonly topic: 'script'; readonly id: string }): void;
   subscribe(listener: (hint: Hint) => void): () => void;
 }

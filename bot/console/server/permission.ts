@@ -46,8 +46,12 @@ const MAY = {
   task: [...OFFICE, 'finance', 'legal'],
   /** Have personal data erased; it cannot be undone. */
   erase: ['manager', 'legal'],
-  'edit-script': ['manager', 'legal', 'admin'],
-  'approve-script': ['legal', 'admin'],
+  /** Scripts with their wordings, and trying them; no resident stands in it. */
+  'read-script': [...OFFICE, 'finance', 'legal', 'admin'],
+  /** Write and propose a wording: script authors are office people. */
+  'edit-script': [...OFFICE, 'legal', 'admin'],
+  /** Let somebody else's wording in, send it back, go back to the shipped one; only for who works for every estate. */
+  'approve-script': ['manager', 'legal', 'admin'],
   /** Colleagues: who works here, in which role, for which estates. */
   staff: ['admin'],
   /** What colleagues did that is no matter of a household: signing in, exports, settings. */

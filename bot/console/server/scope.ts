@@ -13,6 +13,11 @@ export function worksFor({ estates }: StaffMember, estateId: string): boolean {
   return estates.length === 0 || estates.includes(estateId);
 }
 
+/** Whether a member of staff works for every estate there is. */
+export async function worksForAll(tx: Tx, member: StaffMember): Promise<boolean> {
+  return (await tx.estates.list()).every(({ id }) => worksFor(member, id));
+}
+
 /** An account serves every estate, so only who works for all of them may let it go. */
 export function servesAll({ estates }: StaffMember): boolean {
   return estates.length === 0;
@@ -49,6 +54,7 @@ const NEEDED: Readonly<Record<Hint['topic'], Act>> = {
   wave: 'preview-wave',
   channel: 'account',
   simulator: 'simulator',
+  script: 'read-script',
 };
 
 /** Whether a hint is about an estate within the member's scope; `channel` is that of the simulator. */
@@ -59,7 +65,7 @@ export async function mayKnow(
   channel: string | null,
 ): Promise<boolean> {
   if (!may(member.role, NEEDED[topic])) return false;
-  if (member.estates.length === 0 || topic === 'channel') return true;
+  if (member.estates.length === 0 || topic === 'channel' || topic === 'script') return true;
   if (topic === 'simulator') {
     if (id === colleagueKey(member.id) || member.estates.some((one) => id === groupKey(one))) {
       return true;

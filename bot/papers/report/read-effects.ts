@@ -24,6 +24,8 @@ export interface Effects {
   readonly wordings: readonly (PaidAfter & {
     readonly script: ScriptId;
     readonly variant: number;
+    /** The version of an office's own wording; null for the shipped one. */
+    readonly version: string | null;
   })[];
   readonly followUps: PaidAfter;
   readonly holdOut: PaidAfter;
@@ -68,14 +70,20 @@ export async function readEffects(
 
   const wordings = Map.groupBy(
     sent.filter(isFirstHearing),
-    ({ script, variant }) => `${script} ${variant}`,
+    ({ script, variant, selection }) => `${script} ${variant} ${selection?.wording ?? ''}`,
   );
   return {
     wordings: [...wordings.values()]
       .flatMap(([one, ...others]) => {
         if (!one?.script) return [];
-        const { script, variant } = one;
-        return { script, variant: variant ?? 0, ...after([one, ...others].flatMap(startOf)) };
+        const { script, variant, selection } = one;
+        const version = selection?.wording ?? null;
+        return {
+          script,
+          variant: variant ?? 0,
+          version,
+          ...after([one, ...others].flatMap(startOf)),
+        };
       })
       .toSorted(
         (a, b) =>

@@ -83,6 +83,8 @@ export interface Handoffs {
   /** Sets who works on it; last change wins, the race is decided by the conversation's epoch. */
   setClaim(id: string, staffId: string | null, now: Instant | null): Promise<void>;
   close(id: string, outcome: Outcome, now: Instant): Promise<void>;
+  /** Makes one urgent, for another reason and queue. */
+  raise(id: string, reason: HandoffReason, queue: Queue): Promise<void>;
   /** Open ones of an estate: urgent first, then longest waiting. */
   queue(estateId: string): Promise<Handoff[]>;
   between(estateId: string, from: Instant, to: Instant): Promise<Handoff[]>;

@@ -70,6 +70,10 @@ export function handoffs({ db }: Connection): Handoffs {
       const change = { outcome, closed_at: now };
       await db.updateTable('handoff').set(change).where('id', '=', id).execute();
     },
+    async raise(id, reason, queue) {
+      const change = { urgent: flag(true), reason, queue };
+      await db.updateTable('handoff').set(change).where('id', '=', id).execute();
+    },
     async queue(estateId) {
       const rows = await ofEstate(estateId)
         .where('closed_at', 'is', null)

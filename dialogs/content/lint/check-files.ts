@@ -30,6 +30,7 @@ const OF_LANGUAGE: readonly string[] = [
   'papers.yaml',
   'letter.yaml',
   'wechat.yaml',
+  'group.yaml',
 ];
 
 /** A file that nobody reads is mostly a slip of the pen. */

@@ -1,4 +1,5 @@
 import type { ScriptId } from '#domain/category.ts';
+import type { Script } from '#domain/content.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { LocalDate } from '#domain/time.ts';
 import { checkWordings } from '../check-wordings.ts';
@@ -119,14 +120,24 @@ export function lintWording(room: LintRoom, wording: WordingToLint): TextFinding
         : offendingPiece(text, (piece) => room.judge(piece, [], false).includes(tactic)));
     return finding(rule, reason, text, words, detail.right);
   });
-  const siblings = [...language.wordings]
-    .filter(([other]) => other !== id && shelf.scripts.get(other)?.category === script.category)
-    .filter(([other]) => shelf.scripts.get(other)?.on.some((on) => script.on.includes(on)))
-    .flatMap(([, messages]) => messages);
+  const siblings = [...shelf.scripts.values()]
+    .filter((other) => other.id !== id && isHeardBeside(script, other))
+    .flatMap((other) => language.wordings.get(other.id) ?? []);
   const shared = sharedSentence(text, [...others, ...siblings], room.checks.get(locale));
   if (shared !== undefined)
     found.push(finding('alike', 'another wording says this sentence too', text, shared));
   return found;
+}
+
+/** Whether a household may hear both on the same occasion: of one category, and not one for estates with a link, the other without. */
+function isHeardBeside(script: Script, other: Script): boolean {
+  const { hasPayLink } = script.when;
+  return (
+    other.category === script.category &&
+    other.on.some((on) => script.on.includes(on)) &&
+    other.stages.some((stage) => script.stages.includes(stage)) &&
+    (hasPayLink === undefined || other.when.hasPayLink === hasPayLink)
+  );
 }
 
 function finding(

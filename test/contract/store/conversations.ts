@@ -120,6 +120,17 @@ export function conversationRules(open: OpenStore): void {
       };
     }
 
+    it('can be made urgent, for another reason and queue', async () => {
+      const { conversation } = await newHome(store());
+      const first = handoff(conversation.id);
+      await store().write(async (tx) => {
+        await tx.handoffs.put(first);
+        await tx.handoffs.raise(first.id, 'vulnerable', 'on-call');
+      });
+      const raised = { ...first, urgent: true, reason: 'vulnerable', queue: 'on-call' };
+      assert.deepEqual(await store().read((tx) => tx.handoffs.byId(first.id)), raised);
+    });
+
     it('has one open hand-over a conversation', async () => {
       const { conversation } = await newHome(store());
       const first = handoff(conversation.id);

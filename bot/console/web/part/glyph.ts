@@ -2,6 +2,7 @@
 export const GLYPHS = {
   conversations: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
   wave: 'M4 20V10l13-5v14L4 14M8 15v5h3v-4M20 9v5',
+  scripts: 'M5 4h14v12H12l-4 4v-4H5zM8 8h8M8 12h5',
   import: 'M12 4v10m-4-4 4 4 4-4M5 16v4h14v-4',
   report: 'M5 20V11m5 9V4m5 16v-7m5 7V8',
   colleagues:

@@ -2,6 +2,7 @@
 export const PLACES = [
   'conversations',
   'wave',
+  'scripts',
   'import',
   'report',
   'account',
@@ -13,6 +14,7 @@ export type Place = (typeof PLACES)[number];
 export const NEEDED: Readonly<Record<Place, string>> = {
   conversations: 'read-conversation',
   wave: 'preview-wave',
+  scripts: 'read-script',
   import: 'import',
   report: 'report',
   account: 'account',
