@@ -136,7 +136,8 @@ async function befall(fault: FaultName, pid: number): Promise<void> {
 }
 
 async function breakNowAndThen(until: number): Promise<void> {
-  for (let turn = 0; Date.now() < until; turn += 1) {
+  // A round that has begun is gone through, so that each fault is measured.
+  for (let turn = 0; Date.now() < until || turn % FAULTS.length > 0; turn += 1) {
     const fault = FAULTS[turn % FAULTS.length] ?? 'service-killed';
     await pause(PAUSE_FROM + Math.random() * PAUSE_SPREAD);
     await world.until(() => gatewayPid !== undefined);
