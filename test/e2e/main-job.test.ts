@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { approveAsSecond } from './second-person.ts';
+import { remindAll } from './second-person.ts';
 import {
   type RunningService,
   browserHere,
@@ -59,11 +59,7 @@ describe('The main job in a browser', function () {
   it('shows who would be reminded in which words, and sends only on order', async () => {
     await office.goto(`${service.address}/#/wave`);
     await office.waitForSelector('text=您好，我是云杉苑物业服务中心的AI助手');
-    await office.click('.starts button.primary');
-    await office.click('.el-dialog button.primary:has-text("送交批准")');
-    await office.waitForSelector('h1 .state:has-text("等批准")');
-    await approveAsSecond(browser, service, office.url());
-    await office.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
+    await remindAll(office, browser, service);
     const progress = (await office.locator('section:has-text("进度") table').textContent()) ?? '';
     assert.match(progress, /已送达微信\s*[1-9]/u);
   });

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Page } from 'playwright-core';
-import { type RunningService, browserHere, openBrowser, startService } from './running-service.ts';
+import {
+  type RunningService,
+  browserHere,
+  keepComplaints,
+  openBrowser,
+  startService,
+} from './running-service.ts';
+import { remindAll } from './second-person.ts';
 
 /** Where pictures of the pages are put for people, if anywhere. */
 const SHOTS = process.env['NUANCUI_SHOTS'];
@@ -33,10 +40,8 @@ describe('The card of a resident', function () {
       reducedMotion: 'reduce',
       acceptDownloads: true,
     });
+    await keepComplaints(context, complaints);
     page = await context.newPage();
-    page.on('console', (message) => {
-      if (/Content Security Policy/u.test(message.text())) complaints.push(message.text());
-    });
     await page.goto(service.address);
     await page.fill('input[name=username]', service.login);
     await page.fill('input[name=password]', service.password);
@@ -47,10 +52,7 @@ describe('The card of a resident', function () {
     await page.waitForSelector('text=E_BALANCE');
     await page.click('button.primary:has-text("确认导入")');
     await page.waitForSelector('.notice.good');
-    await page.goto(`${service.address}/#/wave`);
-    await page.click('button.primary:has-text("开始提醒")');
-    await page.click('.el-dialog button.primary');
-    await page.waitForSelector('.notice.good:has-text("已安排")');
+    await remindAll(page, browser, service);
     await page.goto(`${service.address}/simulator`);
     await page.locator('.residents li a').first().click();
     await page.locator('.line.us .bubble').first().waitFor({ timeout: 60_000 });

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { RunningService } from './running-service.ts';
 
 /** Another colleague, at a computer of their own, approves the wave at this address. */
@@ -20,4 +20,18 @@ export async function approveAsSecond(
   } finally {
     await context.close();
   }
+}
+
+/** Draws up a wave of all who may be reminded, has it approved, and waits until it has run. */
+export async function remindAll(
+  page: Page,
+  browser: Browser,
+  service: RunningService,
+): Promise<void> {
+  await page.goto(`${service.address}/#/wave`);
+  await page.click('.starts button.primary');
+  await page.click('.el-dialog button.primary:has-text("送交批准")');
+  await page.waitForSelector('h1 .state:has-text("等批准")');
+  await approveAsSecond(browser, service, page.url());
+  await page.waitForSelector('h1 .state:has-text("已完成")', { timeout: 60_000 });
 }
