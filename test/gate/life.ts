@@ -28,6 +28,20 @@ export const STAFF = 'chen';
 /** A process that is gone: whatever it still waits for never comes. */
 const FOREVER = new Promise<never>(() => undefined);
 
+const DEAD = Symbol('dead');
+
+/** The end of one process: when it comes, and the start of the next. */
+interface Death {
+  readonly came: Promise<typeof DEAD>;
+  readonly come: () => void;
+  over?: Promise<void>;
+}
+
+function newDeath(): Death {
+  const { promise, resolve } = Promise.withResolvers<typeof DEAD>();
+  return { came: promise, come: () => resolve(DEAD) };
+}
+
 export type Fault = 'none' | 'refuse' | 'lose-answer' | 'throw' | 'die-before' | 'die-after';
 
 /** Called with every message at the moment it is handed to the channel. */
@@ -47,7 +61,7 @@ export class Life {
   readonly #witness: Witness;
   /** The store as the service sees it. */
   readonly #through: Store;
-  #died: () => void = () => undefined;
+  #death = newDeath();
 
   private constructor(
     house: CaseHouse,
@@ -128,26 +142,38 @@ export class Life {
   }
 
   async #die(): Promise<never> {
-    this.#died();
+    this.#death.come();
     return FOREVER;
+  }
+
+  /**
+   * Waits for something that the service does; one that dies meanwhile is started again, once, whoever waits for it.
+   * @returns whether it lived.
+   */
+  async outlives(work: Promise<unknown>): Promise<boolean> {
+    const death = this.#death;
+    const end = await Promise.race([work, death.came]);
+    if (end !== DEAD) return true;
+    work.catch(() => undefined);
+    death.over ??= this.#revive();
+    await death.over;
+    return false;
+  }
+
+  async #revive(): Promise<void> {
+    this.fault = 'none';
+    await this.restart();
   }
 
   /** Lets the service finish what is due now; one that dies on the way is started again. */
   async settle(): Promise<void> {
-    const died = new Promise<'died'>((resolve) => {
-      this.#died = () => resolve('died');
-    });
-    const end = await Promise.race([this.service.pump.settle(), died]);
-    if (end === 'died') {
-      this.fault = 'none';
-      await this.restart();
-      await this.settle();
-    }
+    if (!(await this.outlives(this.service.pump.settle()))) await this.settle();
   }
 
   /** Kills the process, with no goodbye, and starts another on the same store. */
   async restart(): Promise<void> {
     await this.simulator.channel.stop();
+    this.#death = newDeath();
     [this.service, this.simulator] = this.#build();
     await this.service.listen();
   }

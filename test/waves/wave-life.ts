@@ -134,11 +134,11 @@ export class WaveLife {
 
   /** One round of work alone, or of sending alone, as a process that is killed in between would have done. */
   async work(): Promise<void> {
-    await workRound(this.life.service.world);
+    await this.life.outlives(workRound(this.life.service.world));
   }
 
   async send(): Promise<void> {
-    await sendRound(this.life.service.world);
+    await this.life.outlives(sendRound(this.life.service.world));
   }
 
   async state(id: string): Promise<WaveState | undefined> {

@@ -99,7 +99,7 @@ const HAPPENINGS: fc.Arbitrary<Happening>[] = [
 ];
 
 describe('Whatever is done with waves, in whatever order', function () {
-  this.timeout(0);
+  this.timeout(process.env['NUANCUI_SOAK'] === undefined ? 600_000 : 0);
   let house: CaseHouse;
   before(() => {
     house = { ...openHouse(), engine: 'plain' };
