@@ -40,7 +40,9 @@ export async function employFirst(store: Store, demo: boolean): Promise<string[]
   }
   const logins = DEMO.map(({ login, role }) => `"${login}" (${role})`).join(', ');
   told.push(`Demo: sign in with "${DEMO_PASSWORD}" as ${logins}.`);
-  told.push('Whoever draws up a large wave has it approved by another: what wang drew up, lin approves.');
+  told.push(
+    'Whoever draws up a large wave has it approved by another: what wang drew up, lin approves.',
+  );
   return told;
 }
 
